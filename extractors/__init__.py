@@ -1,0 +1,1 @@
+"""From raw text to facts: reading, cleaning, dating, event extraction and linking as plain functions."""

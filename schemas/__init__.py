@@ -1,0 +1,1 @@
+"""What Dateline's stages hand to each other: typed records, errors, the ontology and the expectations."""
