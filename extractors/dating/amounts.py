@@ -1,0 +1,92 @@
+"""Meanings of durations, sets and references to the present, the past and the future."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from extractors.dating.durations import CODES, IN_YEARS, length
+from extractors.dating.matches import Match, amount
+from extractors.dating.periods import containing
+from extractors.dating.readings import Context, Reading
+from extractors.dating.relative_dates import unit_of
+from schemas.records import Interval
+
+
+def duration(match: Match, context: Context) -> Reading:
+    """Return how long: "three days", "two to three weeks" (vague); with its days where they start or end now."""
+    unit = unit_of(match)
+    n = amount(match.parts["n"]) if match.has("n") else (None if match.pattern.guard == "vague" else Fraction(1))
+    if match.has("k"):
+        n = None
+    if n is not None and "half" in match.words[2:]:
+        n += Fraction(1, 2)
+    if not match.has("u"):
+        return Reading("DURATION", "PXX", confidence=0.6)
+    days = _known_days(match, context, unit, n)
+    if days is None:
+        return Reading("DURATION", length(unit, n))
+    return Reading("DURATION", length(unit, n), interval=days, precision="range", anchor="document")
+
+
+def _known_days(match: Match, context: Context, unit: str, n: Fraction | None) -> Interval | None:
+    """Return the days of a duration that ends or starts now: "the past year", "the next three weeks"."""
+    words = set(match.words)
+    if context.reference is None or n is None or unit in {"second", "minute", "hour"} or n > 1000:
+        return None
+    sign = -1 if words & {"past", "last"} else 1 if words & {"next", "coming"} else 0
+    other = shifted_day(context, unit, n * sign)
+    if not sign or other is None:
+        return None
+    return Interval(min(other, context.reference), max(other, context.reference))
+
+
+def shifted_day(context: Context, unit: str, n: Fraction) -> date | None:
+    """Return the day that lies `n` units from the reference day, or None past the calendar's ends."""
+    assert context.reference is not None
+    today = context.reference
+    if unit in {"day", "week"}:
+        period = containing(today, "day").shift(round(n * (7 if unit == "week" else 1)))
+        return period.interval.start if period.exists else None
+    months = {"month": 1, "quarter": 3}.get(unit) or 12 * IN_YEARS.get(unit, 1)
+    month = containing(today, "month").shift(round(n * months))
+    if not month.exists:
+        return None
+    return month.interval.start.replace(day=min(today.day, month.interval.days))
+
+
+def frequency(match: Match, _context: Context) -> Reading | None:
+    """Return how often: "daily", "every Friday", "each June", "once a week"."""
+    if match.has("f"):
+        return Reading("SET", match.value("f", "FREQUENCY") or "")
+    if match.has("w"):
+        suffix = match.value("pod", "POD") or match.value("pods", "PODS")
+        return Reading("SET", f"XXXX-WXX-{match.value('w', 'WEEKDAY', 'WEEKDAYS')}" + (f"T{suffix}" if suffix else ""))
+    if match.has("m"):
+        return Reading("SET", f"XXXX-{match.number('m', 'MONTH'):02}")
+    if match.text("u") == "weekend":
+        return Reading("SET", "XXXX-WXX-WE")
+    every = Fraction(2 if "other" in match.words else 1)
+    unit = unit_of(match)
+    return Reading("SET", f"P1{CODES[unit]}" if unit in IN_YEARS else length(unit, every))
+
+
+def reference(match: Match, _context: Context) -> Reading:
+    """Return PRESENT_REF, PAST_REF or FUTURE_REF; "recent weeks" and "coming weeks" are vague durations."""
+    unit = match.words[-1].removesuffix("s")
+    if match.words[0] in {"recent", "coming"} and unit in {"day", "week", "month", "quarter"}:
+        return Reading("DURATION", length("month" if unit == "quarter" else unit, None), confidence=0.6)
+    return Reading("DATE", str(match.setting("value")), confidence=0.6)
+
+
+def part_of_day(match: Match, context: Context) -> Reading:
+    """Return a part of the last day told, else of the reference day: "overnight", "in the morning"."""
+    suffix = "T" + (match.value("pod", "POD") or "NI")
+    found = context.latest(frozenset({"day"}))
+    if found and found[1].period:
+        period = found[1].period
+        return Reading("TIME", period.value + suffix, period, period.interval, "day", "timex", found[0], 0.6)
+    today = context.now("day")
+    if today is None:
+        return Reading("TIME", "XXXX-XX-XX" + suffix, anchor="document", confidence=0.5)
+    return Reading("TIME", today.value + suffix, today, today.interval, "day", "document", None, 0.6)

@@ -1,0 +1,190 @@
+"""Meanings of calendar expressions: days, weekdays, months, years, decades, seasons, holidays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extractors.dating.clock import time_suffix
+from extractors.dating.door import parse_day
+from extractors.dating.matches import Match, amount, year_of
+from extractors.dating.periods import Period, containing, month_day
+from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
+from schemas.records import Interval
+
+AGO = "BACK", "HERE", "AHEAD"
+
+
+def part(match: Match) -> str:
+    """Return which part of a period the expression names: `early`, `mid`, `late` or the whole (empty)."""
+    return match.value("part", "PART", "EDGE") or ""
+
+
+def calendar(match: Match, context: Context) -> Reading | None:
+    """Return a day, with a time of day if the expression names one: "Jan. 13, 2020", "late Friday", "9 a.m. Monday"."""
+    suffix = time_suffix(match)
+    if match.has("m"):
+        reading = _month_day(match, context, suffix)
+    elif match.has("iso") or match.has("numeric"):
+        day = parse_day(match.text("iso") or match.text("numeric"))
+        reading = dated(day, "XXXX-XX-XX", "none", suffix=suffix) if day else None
+    elif match.has("w"):
+        reading = dated(_weekday(match, context), f"XXXX-WXX-{match.value('w', 'WEEKDAY')}", "document", suffix=suffix)
+    else:
+        offset = match.number("rel", "DAYWORD") if match.has("rel") else match.setting("day")
+        if match.text("rel") == "tonight":
+            suffix = suffix or "TNI"
+        today = context.now("day")
+        reading = dated(today and today.shift(offset or 0), "XXXX-XX-XX", "document", suffix=suffix)
+    return _week_of(reading) if match.setting("unit") == "week" and reading else reading
+
+
+def _week_of(reading: Reading) -> Reading:
+    """Return the week that the reading's day lies in."""
+    week = containing(reading.interval.start, "week") if reading.interval else None
+    return dated(week, "XXXX-WXX", reading.anchor)
+
+
+def _month_day(match: Match, context: Context, suffix: str) -> Reading | None:
+    """Return the day of a month; without a year, the story's or the nearest one."""
+    month = match.number("m", "MONTH", "MON") or 0
+    day = int(amount(match.parts["d"]) or 0)
+    if not month_day(2000, month, day):
+        return None
+    near = context.reference.year if context.reference else 2000
+    if match.has("y"):
+        year = year_of(match.parts["y"], near)
+        words = " ".join(lexeme.text for name in ("d", "m") for lexeme in match.parts[name])
+        return dated(
+            parse_day(f"{words} {year:04}") or month_day(year, month, day), "XXXX-XX-XX", "none", suffix=suffix
+        )
+    blank = f"XXXX-{month:02}-{day:02}"
+    if story := _story_year(match, context):
+        return anchored(dated(month_day(story[0], month, day), blank, "timex", suffix=suffix), story[1])
+    years = range(near - 2, near + 3)
+    candidates = [d for year in years if (d := month_day(year, month, day)) and _is_weekday(d, match)]
+    return dated(context.nearest(candidates, match), blank, "document", suffix=suffix)
+
+
+def _is_weekday(day: Period, match: Match) -> bool:
+    weekday = match.number("w", "WEEKDAY", "WDAY")
+    return weekday is None or day.interval.start.isoweekday() == weekday
+
+
+def _story_year(match: Match, context: Context) -> tuple[int, int] | None:
+    """Return the narrative's year, where there is no reference day to be near to."""
+    return context.narrative_year(match) if context.reference is None else None
+
+
+def _weekday(match: Match, context: Context) -> Period | None:
+    """Return the weekday meant: the nearest, or the one that "last", "this" or "next" picks."""
+    today, weekday = context.now("day"), match.number("w", "WEEKDAY", "WDAY")
+    if today is None or weekday is None or context.reference is None:
+        return None
+    monday = today.shift(1 - context.reference.isoweekday())
+    if match.has("dk"):
+        return monday.shift(weekday - 1 + 7 * (match.number("dk", *AGO) or 0))
+    turn = match.number("dw", *AGO)
+    this_week = monday.shift(weekday - 1)
+    if turn == -1:
+        return this_week if this_week < today else this_week.shift(-7)
+    if turn == 1:
+        return this_week.shift(7)
+    ahead = context.direction(match) == "future" if turn is None else True
+    if turn == 0 and context.direction(match) == "past":
+        ahead = False
+    if ahead:
+        return this_week if this_week >= today else this_week.shift(7)
+    return this_week if this_week <= today else this_week.shift(-7)
+
+
+def beyond(match: Match, context: Context) -> Reading:
+    """Return "the day before yesterday", "the week before last" and their mirror images."""
+    unit = match.value("u", "UNIT", "SEASON") or "day"
+    unit = {"0": "season", "1": "season", "2": "season", "3": "season"}.get(unit, unit)
+    now = context.now(unit)
+    return dated(now and now.shift(-2 if match.has("back") else 2), BLANK[unit], "document")
+
+
+def day_range(match: Match, context: Context) -> Reading | None:
+    """Return the days from `d` to `e` of one month."""
+    first = _month_day(match, context, "")
+    if first is None or first.interval is None:
+        return first
+    start = first.interval.start
+    last = month_day(start.year, start.month, int(amount(match.parts["e"]) or 0))
+    if last is None or last.interval.start < start:
+        return None
+    interval = Interval(start, last.interval.start)
+    return Reading("DATE", f"{start}/{interval.end}", first.period, interval, "range", first.anchor, first.source)
+
+
+def month(match: Match, context: Context) -> Reading | None:
+    """Return a month: with its year, with "last", "this", "next", in the story's year, or the nearest one."""
+    number = match.number("m", "MONTH", "MON") or 0
+    blank = f"XXXX-{number:02}"
+    near = context.reference.year if context.reference else 2000
+    if match.has("y"):
+        year = year_of(match.parts["y"], near)
+        return dated(Period("month", year * 12 + number - 1), blank, "none", part(match))
+    if match.has("d"):
+        return dated(_deictic_month(match, context, number), blank, "document", part(match))
+    if story := _story_year(match, context):
+        return anchored(dated(Period("month", story[0] * 12 + number - 1), blank, "timex", part(match)), story[1])
+    candidates = [Period("month", year * 12 + number - 1) for year in range(near - 1, near + 2)]
+    return dated(context.nearest(candidates, match), blank, "document", part(match))
+
+
+def _deictic_month(match: Match, context: Context, number: int) -> Period | None:
+    now = context.now("month")
+    if now is None:
+        return None
+    turn = match.number("d", *AGO) or 0
+    this_year = Period("month", now.index // 12 * 12 + number - 1)
+    if "year" in match.words:
+        return this_year.shift(12 * turn)
+    if turn == -1:
+        return this_year if this_year < now else this_year.shift(-12)
+    return this_year.shift(12) if turn == 1 and this_year <= now else this_year
+
+
+def year(match: Match, context: Context) -> Reading:
+    """Return a year, or its early, middle or late part."""
+    near = context.reference.year if context.reference else 2000
+    return dated(Period("year", year_of(match.parts["y"], near)), "XXXX", "none", part(match))
+
+
+def year_range(match: Match, _context: Context) -> Reading | None:
+    """Return the years from `y` to `z`."""
+    first = int(match.text("y"))
+    last = int(match.text("z")) if len(match.text("z")) == 4 else first - first % 100 + int(match.text("z"))
+    if not first < last <= first + 150:
+        return None
+    interval = Interval(date(first, 1, 1), date(last, 12, 31))
+    return Reading("DATE", f"{first}/{last}", Period("year", first), interval, "range")
+
+
+def decade(match: Match, context: Context) -> Reading:
+    """Return a decade: "the 1990s", "the '70s", "the nineties"; two digits are of the last century that had them."""
+    tens = match.value("s", "TENS") or "".join(c for c in match.text("s") if c.isdigit())
+    near = context.reference.year if context.reference else date.max.year
+    number = int(tens) if len(tens) == 4 else 1900 + int(tens)
+    if len(tens) < 4 and int(tens) < 30 and context.reference and number + 100 <= near and near - number > 95:
+        number += 100
+    return dated(Period("decade", number // 10), "XXX", "none", part(match))
+
+
+def century(match: Match, _context: Context) -> Reading:
+    """Return a century; its value names the hundreds, as TIMEX3 does ("the 19th century" is 18)."""
+    number = int(sum(n for lexeme in match.parts["o"] if lexeme.text != "-" and (n := amount((lexeme,))) is not None))
+    return dated(Period("century", number - 1), "XX", "none", part(match))
+
+
+def season(match: Match, context: Context) -> Reading:
+    """Return a season of the year named, or the nearest one."""
+    index = match.number("s", "SEASON") or 0
+    near = context.reference.year if context.reference else 2000
+    blank = f"XXXX-{('SP', 'SU', 'FA', 'WI')[index]}"
+    if match.has("y"):
+        return dated(Period("season", year_of(match.parts["y"], near) * 4 + index), blank, "none", part(match))
+    candidates = [Period("season", year * 4 + index) for year in range(near - 1, near + 2)]
+    return dated(context.nearest(candidates, match), blank, "document", part(match))

@@ -1,0 +1,32 @@
+"""The one door to dateparser: full calendar dates, and nothing else.
+
+dateparser fills in what a string leaves out from the clock, guesses directions and finds dates in ordinary words, so it
+is given complete day-month-year strings alone, always in English and against a fixed base.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+import dateparser
+
+from extractors.dating.periods import Period
+
+BASE = datetime(2000, 1, 1)  # noqa: DTZ001  (a calendar date has no zone)
+
+
+@lru_cache(maxsize=4096)
+def parse_day(words: str) -> Period | None:
+    """Return the day that a complete date names ("22 September 2016", "2020-01-13", "10/25/1999"), or None.
+
+    Numbers alone are read year first, else month first, as US newswire writes them, else day first.
+    """
+    order = "YMD" if words[:4].isdigit() else "MDY"
+    parsed = dateparser.parse(
+        words,
+        languages=["en"],
+        settings={"RELATIVE_BASE": BASE, "DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"],
+                  "PREFER_DAY_OF_MONTH": "first", "PREFER_DATES_FROM": "past", "TIMEZONE": "UTC"},
+    )  # fmt: skip
+    return Period("day", parsed.date().toordinal()) if parsed else None

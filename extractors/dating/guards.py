@@ -1,0 +1,194 @@
+"""Guards: what else must hold before words that look like a time expression count as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from extractors.dating.matches import Match
+
+PREPOSITIONS = frozenset(
+    "in on by since until till before after during from through to of for between and at around about early late mid"
+    " this last next throughout within over near as".split()
+)
+CODES = frozenset(
+    {"$", "\u00a3", "\u20ac", "#", ".", "no", "flight", "-", "c$", "us$", "/"}
+)  # before codes and sums
+VERBLIKE_MONTHS = frozenset({"may", "march"})
+
+
+def month(match: Match) -> bool:
+    """May and March need a day, a year or a preposition, and no verb's tag; a lone month must not be a name's part."""
+    words = match.text("m")
+    if len(match.words) > 1 and any(match.has(part) for part in ("d", "y", "e")):
+        day = match.text("d").removesuffix("th").removesuffix("st").removesuffix("nd").removesuffix("rd")
+        return not day.isdigit() or 1 <= int(day) <= 31
+    token = match.tokens[-1]
+    if words in VERBLIKE_MONTHS:
+        return token.pos_ not in {"VERB", "AUX"} and (match.before in PREPOSITIONS or len(match.words) > 1)
+    return token.ent_type_ not in {"PERSON", "GPE"}
+
+
+def year(match: Match) -> bool:
+    """A bare number of four digits is a year unless it counts things, is money, or is part of a code."""
+    token = match.tokens[-1]
+    if match.before in {"$", "\u00a3", "\u20ac", "#", ".", "no", "flight", "-", "c$", "us$", "/"} or match.after in {
+        "/",
+        "%",
+    }:
+        return False
+    if match.text("y").startswith(("'", "\u2019")):
+        return match.before in PREPOSITIONS | {"the"} or len(match.words) > 2
+    if len(match.text("y")) != 4 or not match.text("y").isdigit():
+        return True
+    if not "1500" <= match.text("y") < "2100":
+        return False
+    if token.ent_type_ in {"MONEY", "QUANTITY", "PERCENT"}:
+        return False
+    counts = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i == token.i + 1
+    return not counts or match.before in {"the", "his", "her", "its", "their", "in", "since"}
+
+
+def season(match: Match) -> bool:
+    """A season is a noun with a word before it that makes it a time: "in the fall", not "fall" or "to spring"."""
+    token = match.tokens[-1]
+    if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"PERSON", "ORG", "GPE"}:
+        return False
+    if match.text("s") in {"fall", "spring"}:
+        return match.before in {"in", "during", "by", "since", "until", "this", "every"} and match.after != "of"
+    return match.after not in {"olympics", "games"}
+
+
+def deictic(match: Match) -> bool:
+    """ "The last day" of something and "the following year" are no deixis; "the past" week is a duration."""
+    words = match.words
+    if words[:2] == ("the", "last") and words[-1] in {"week", "month", "year", "decade", "century"}:
+        return match.after != "of"
+    if "the" in words[:1] and words[1] in {"past", "previous", "preceding", "following", "last", "next", "coming"}:
+        return False
+    return not (
+        words[0] in {"previous", "preceding", "following", "coming", "upcoming"} and match.before not in {"the", "in"}
+    )
+
+
+def offset(match: Match) -> bool:
+    """ "A year before" counts only where "before" takes no complement: what follows is then an event."""
+    return match.words[-1] != "before" or match.after in {"", ".", ",", ";", "and", "but", "in", "at", "on"}
+
+
+def same(match: Match) -> bool:
+    """ "That day" and "the same year", but not "that year-round …" nor a conjunction "that day …"."""
+    if match.words[0] == "the" and "same" not in match.words:
+        return False
+    token = next(t for t in match.tokens if t.lower_ in {"that", "the"})
+    return token.pos_ != "SCONJ" and match.after != "-"
+
+
+def present(match: Match) -> bool:
+    """ "Now" as an adverb; "current" before a noun."""
+    if match.words == ("current",):
+        return match.tokens[-1].pos_ == "ADJ" and match.after not in {"account", "affairs"}
+    return True
+
+
+def past(match: Match) -> bool:
+    """ "The past" as a noun of its own."""
+    if match.words[-1] == "past":
+        return match.tokens[-1].pos_ == "NOUN"
+    return match.words != ("recent",) or match.before != "most"
+
+
+def future(match: Match) -> bool:
+    """ "Future" and "soon" as time, not "as soon as he came"."""
+    if match.words[-1] in {"soon", "shortly"}:
+        return match.after not in {"as", "after", "before"}
+    return True
+
+
+def quarter(match: Match) -> bool:
+    """ "The quarter" of a year, not "a quarter of the votes" nor a part of a town."""
+    return match.after not in {"of", "-", "century", "mile"}
+
+
+def duration(match: Match) -> bool:
+    """A number of units; "a day" and "the year" only where they measure, "second" never after an ordinal's article."""
+    words = match.words
+    if "old" in (*words, match.after) or words == ("one", "day") or (words[-1] == "quarters" and "-" in words):
+        return False
+    if words[-1] in {"second", "quarter"} and words[0] in {"a", "the"}:
+        return False
+    if words[0] == "the":
+        return len(words) == 2 and words[1] == "year" and match.after in {"ended", "ending", "to", "through"}
+    if words[0] in {"a", "an"} and len(words) == 2:
+        return match.before in {"for", "in", "within", "than", "about", "over", "of", "after", "with", "during"}
+    return match.words[-1] != "centuries" or match.words[0] != "some"
+
+
+def from_event(match: Match) -> bool:
+    """Units counted from what follows; "before" and "after" must have a complement."""
+    if "old" in match.words or (match.words[0] == "the" and match.text("u") in {"year", "week", "month"}):
+        return False
+    return match.after not in {"", ".", ",", ";", "and", "but", "that", "which"}
+
+
+def rate(match: Match) -> bool:
+    """ "$1 billion a year": an adverbial on a number or a counted noun."""
+    token = match.tokens[-1]
+    return (
+        token.dep_ == "npadvmod"
+        and token.head.pos_ in {"NUM", "NOUN", "SYM"}
+        and match.after not in {"ago", "earlier", "later"}
+    )
+
+
+def vague(match: Match) -> bool:
+    """Bare "years", "weeks" after a preposition of time."""
+    if match.words[0] in {"a", "some"}:
+        return True
+    bare = match.before in {"for", "in", "within", "over", "after", "of", "by", "take", "took", "takes"}
+    return (bare and len(match.words) == 1) or "ahead" in match.words or "long" in match.words
+
+
+def part_of_day(match: Match) -> bool:
+    """ "Overnight", and "the morning" after a preposition."""
+    if match.words == ("overnight",):
+        return True
+    return match.words[0] != "the" or match.before in {"in", "during"}
+
+
+def decade(match: Match) -> bool:
+    """ "The 1990s" and "the nineties", but not "in his seventies" nor "temperatures in the 70s"."""
+    if match.text("s")[0].isdigit() and len(match.text("s")) > 4:
+        return True
+    return match.words[0] == "the" and match.before in {
+        "in",
+        "of",
+        "since",
+        "during",
+        "from",
+        "until",
+        "by",
+        "throughout",
+        "through",
+    }
+
+
+def plural(match: Match) -> bool:
+    """ "Fridays", "Friday nights": weekdays that recur."""
+    return match.words[0].endswith("s") or match.has("pods")
+
+
+def holiday(match: Match) -> bool:
+    """A holiday is written with a capital."""
+    return any(token.text[0].isupper() for token in match.tokens)
+
+
+def always(_match: Match) -> bool:
+    """No condition."""
+    return True
+
+
+GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
+    guard.__name__: guard
+    for guard in (month, year, season, deictic, offset, same, present, past, future, quarter, duration, from_event,
+                  rate, vague, part_of_day, decade, plural, holiday)
+}  # fmt: skip

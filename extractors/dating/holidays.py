@@ -1,0 +1,79 @@
+"""Holidays: those with a fixed day, and those that move."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from extractors.dating.calendar_dates import AGO
+from extractors.dating.matches import Match
+from extractors.dating.periods import Period, containing
+from extractors.dating.readings import Context, Reading, dated
+
+FIXED = {
+    "christmaseve": (12, 24), "christmas": (12, 25), "boxing": (12, 26), "newyear'seve": (12, 31), "newyear": (1, 1),
+    "halloween": (10, 31), "independence": (7, 4), "valentine": (2, 14), "veterans": (11, 11), "may": (5, 1),
+    "bastille": (7, 14),
+}  # fmt: skip
+MOVING = {"thanksgiving": (11, 4, 4), "labor": (9, 1, 1), "memorial": (5, 1, -1), "columbus": (10, 1, 2)}
+FROM_EASTER = {"goodfriday": -2, "eastermonday": 1, "easter": 0}
+
+
+def holiday(match: Match, context: Context) -> Reading | None:
+    """Return the day of a holiday: of the year named, of "last" or "next" time, or the nearest one."""
+    name = match.text("h").replace("\u2019", "'")
+    if match.has("y"):
+        return dated(day_of(name, int(match.text("y"))), "XXXX-XX-XX", "none")
+    if context.reference is None:
+        return Reading("DATE", "XXXX-XX-XX", anchor="document", confidence=0.7)
+    years = range(context.reference.year - 1, context.reference.year + 2)
+    days = [day for year in years if (day := day_of(name, year))]
+    today = containing(context.reference, "day")
+    turn = match.number("d", *AGO)
+    if turn == -1:
+        days = [day for day in days if day < today][-1:]
+    elif turn == 1:
+        days = [day for day in days if day > today][:1]
+    found = context.nearest(days, match)
+    if found and name.endswith("week"):
+        return dated(containing(found.interval.start, "week"), "XXXX-WXX", "document")
+    return dated(found, "XXXX-XX-XX", "document")
+
+
+def day_of(name: str, year: int) -> Period | None:
+    """Return the day of the holiday in that year; `name` is written small, without space."""
+    day = _date_of(name, year)
+    return containing(day, "day") if day else None
+
+
+def _date_of(name: str, year: int) -> date | None:
+    if not 1 < year < 9999:
+        return None
+    if name == "electionday":
+        return _nth(year, 11, 1, 1) + timedelta(1)
+    for start, (month, day) in FIXED.items():
+        if name.startswith(start):
+            return date(year, month, day)
+    for start, rule in MOVING.items():
+        if name.startswith(start):
+            return _nth(year, *rule)
+    shift = next((days for start, days in FROM_EASTER.items() if name.startswith(start)), None)
+    return None if shift is None else easter(year) + timedelta(shift)
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876, Meeus, ch. 8)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, day = divmod(h + k - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _nth(year: int, month: int, weekday: int, n: int) -> date:
+    """Return the n-th such weekday (Monday is 1) of a month; -1 the last."""
+    if n > 0:
+        first = date(year, month, 1)
+        return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (n - 1))
+    last = date(year, month + 1, 1) - timedelta(1)
+    return last - timedelta((last.isoweekday() - weekday) % 7)

@@ -1,0 +1,64 @@
+"""Cut a text into lexemes and write each as one character: patterns over words are then regular expressions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.dating.vocabulary import Vocabulary
+
+BREAK = "\u00b6"
+LEXEME = re.compile(
+    r"""(?P<BREAK>\n\s*\n)
+    |(?P<ISO>\b[12]\d{3}-[01]\d-[0-3]\d(?!\d))
+    |(?P<CLOCK>\b[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|[ECMP][SD]T))|\b[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d))
+    |(?P<NUMERIC>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{4}/\d{1,2}/\d{1,2}\b)
+    |(?P<FRACTION>\b\d{1,2}/\d{1,2}\b)
+    |(?P<DAYTH>\b\d{1,2}(?:st|nd|rd|th)\b)
+    |(?P<DECADE>\b(?:1\d|20)\d0\W?s\b|(?<!\w)['\u2019]?\d0s\b)
+    |(?P<AMPM>(?<![^\W\d])[AaPp]\.[Mm]\b\.?|(?<=\d)[ap]m\b|\b[AaPp][Mm]\b)
+    |(?P<NUM>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
+    |(?P<POSS>['\u2019][sS]\b)
+    |(?P<WORD>[^\W\d_]+)
+    |(?P<PUNCT>[^\w\s]|_)""",
+    re.VERBOSE,
+)
+PUNCTUATION = {",": "COMMA", ".": "DOT", "-": "HYPHEN", "\u2013": "HYPHEN", "\u2010": "HYPHEN", "'": "APOS",
+               "\u2019": "APOS", "/": "SLASH", "(": "OPEN"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word, number or mark with its offsets; `text` is as written."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lex(text: str, vocabulary: Vocabulary) -> tuple[list[Lexeme], str]:
+    """Return the lexemes of `text` and, for each, the character that stands for its classes."""
+    lexemes, classes = [], []
+    for match in LEXEME.finditer(text):
+        kind, words = str(match.lastgroup), match.group()
+        lexemes.append(Lexeme(match.start(), match.end(), words))
+        classes.append(BREAK if kind == "BREAK" else vocabulary.symbol(kind_of(kind, words), words))
+    return lexemes, "".join(classes)
+
+
+def kind_of(kind: str, words: str) -> str:
+    """Refine the kind of a lexeme: which mark it is, and which calendar number a number can be."""
+    if kind == "PUNCT":
+        return PUNCTUATION.get(words, "")
+    if kind != "NUM" or not words.isascii() or not words.isdecimal():
+        return kind
+    if len(words) == 4 and "1000" <= words < "2200":
+        return "NUM YEAR"
+    if len(words) <= 2:
+        return (
+            "NUM"
+            + (" DAYNUM" if 1 <= int(words) <= 31 else "")
+            + (" HOUR" if int(words) <= 24 else "")
+            + (" TWODIGIT" if len(words) == 2 else "")
+        )
+    return kind

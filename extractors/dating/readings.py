@@ -1,0 +1,100 @@
+"""What an expression means, and the context that its meaning is worked out in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from extractors.dating.matches import Match
+from extractors.dating.periods import PRECISION, Period, containing, part_of
+from extractors.dating.tense import Direction, direction
+from schemas.records import Anchor, Interval, Precision, TimexType
+
+PENALTY = {"past": 3.0, "unknown": 1.3, "future": 0.6}  # on the days that a candidate lies ahead
+BLANK = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
+         "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX", "century": "XX"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The meaning of an expression: its TIMEX3 type and value and, where they can be known, its days.
+
+    `period` is the calendar period that the value names. `source` is the index, among the document's readings, of the
+    expression that it was resolved against.
+    """
+
+    timex_type: TimexType
+    value: str
+    period: Period | None = None
+    interval: Interval | None = None
+    precision: Precision | None = None
+    anchor: Anchor = "none"
+    source: int | None = None
+    confidence: float = 0.9
+
+
+@dataclass(slots=True)
+class Context:
+    """The day that relative expressions count from (None: not known), and what was read so far."""
+
+    reference: date | None
+    readings: list[tuple[Match, Reading]] = field(default_factory=list)
+
+    def direction(self, match: Match) -> Direction:
+        """Return which way in time the text around `match` looks."""
+        return direction(match.tokens.root, match.before)
+
+    def now(self, unit: str) -> Period | None:
+        """Return the period of `unit` that the reference day lies in, if there is one."""
+        return None if self.reference is None else containing(self.reference, unit)  # type: ignore[arg-type]
+
+    def nearest(self, candidates: Iterable[Period], match: Match, direction: Direction | None = None) -> Period | None:
+        """Return the candidate nearest to the reference day, days ahead counting as the text's direction says."""
+        if self.reference is None:
+            return None
+        today, ahead = self.reference, PENALTY[direction or self.direction(match)]
+
+        def distance(period: Period) -> float:
+            days = period.interval
+            if days.start <= today <= days.end:
+                return 0.0
+            return (days.start - today).days * ahead if days.start > today else float((today - days.end).days)
+
+        return min((c for c in candidates if c.exists), key=distance, default=None)
+
+    def latest(self, units: frozenset[str] | None = None) -> tuple[int, Reading] | None:
+        """Return the last reading before this one that names a period (of one of `units`), with its index."""
+        for index in range(len(self.readings) - 1, -1, -1):
+            reading = self.readings[index][1]
+            if reading.period is not None and (units is None or reading.period.unit in units):
+                return index, reading
+        return None
+
+    def narrative_year(self, match: Match) -> tuple[int, int] | None:
+        """Return the year that the paragraph's story is in, if its last dated expression names one, and whose it is."""
+        if not self.readings:
+            return None
+        index = len(self.readings) - 1
+        before, reading = self.readings[index]
+        if reading.period is None or reading.anchor == "document" or "\n\n" in match.doc.text[before.end : match.start]:
+            return None
+        return reading.period.interval.start.year, index
+
+
+def dated(period: Period | None, blank: str, anchor: Anchor, part: str = "", suffix: str = "") -> Reading:
+    """Return the reading of a calendar period; without one, or one past the calendar, `blank` is the value.
+
+    `suffix` is a time of day ("T10:30", "TNI"), which makes the expression a TIME.
+    """
+    timex_type: TimexType = "TIME" if suffix else "DATE"
+    if period is None or not period.exists:
+        return Reading(timex_type, blank + suffix, anchor=anchor, confidence=0.7)
+    interval = part_of(period, part)
+    precision = PRECISION[period.unit] if interval == period.interval else "range"
+    return Reading(timex_type, period.value + suffix, period, interval, precision, anchor)
+
+
+def anchored(reading: Reading, source: int) -> Reading:
+    """Return the reading as resolved against the `source`-th reading of the document."""
+    return replace(reading, anchor="timex", source=source)

@@ -1,0 +1,229 @@
+"""Meanings of relative expressions: last week, three months ago, a year earlier, the same day, the third quarter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from extractors.dating.calendar_dates import AGO, part
+from extractors.dating.durations import length
+from extractors.dating.matches import Match, amount, year_of
+from extractors.dating.periods import Period, Unit, containing, month_day
+from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
+from schemas.records import Anchor
+
+CALENDAR_UNITS = frozenset(
+    {"day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"}
+)
+WHOLE: dict[str, tuple[Unit, int]] = {
+    "day": ("day", 1), "week": ("week", 1), "month": ("month", 1), "quarter": ("quarter", 1), "year": ("year", 1),
+    "decade": ("year", 10), "century": ("year", 100), "millennium": ("year", 1000), "season": ("season", 1),
+    "weekend": ("weekend", 1), "half": ("half", 1),
+}  # fmt: skip
+SEASON_WORDS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
+
+
+PARTS_OF_DAY = {"night": "TNI", "morning": "TMO", "evening": "TEV", "afternoon": "TAF"}
+FINER = {"day": frozenset({"day"}), "weekend": frozenset({"day", "weekend"}), "week": frozenset({"day", "week"}),
+         "month": frozenset({"day", "week", "month"})}  # fmt: skip
+
+
+def unit_of(match: Match) -> str:
+    """Return the unit that the expression counts in."""
+    words = match.text("u")
+    if "weekend" in words:
+        return "weekend"
+    return match.value("u", "UNIT", "UNITS") or str(match.setting("unit", "day"))
+
+
+def deictic(match: Match, context: Context) -> Reading | None:
+    """Return the unit before, at or after the reference's own: "last week", "early next year", "the weekend"."""
+    turn = -1 if match.text("d") == "past" else match.number("d", *AGO) or 0
+    if match.text("u") in SEASON_WORDS:
+        return _deictic_season(match, context, turn)
+    unit = unit_of(match)
+    if unit not in CALENDAR_UNITS:
+        return None
+    now = context.now(unit)
+    if unit == "weekend" and now and context.reference:
+        now = _weekend(now, match, context)
+    return dated(now and now.shift(turn), BLANK[unit], "document", part(match))
+
+
+def _weekend(now: Period, match: Match, context: Context) -> Period:
+    """Return the weekend that "the weekend" means: the last one, unless the text looks ahead or it is there."""
+    assert context.reference is not None
+    if context.reference.isoweekday() >= 6 or context.direction(match) == "future":
+        return now
+    return now if match.has("d") else now.shift(-1)
+
+
+def _deictic_season(match: Match, context: Context, turn: int) -> Reading:
+    index = SEASON_WORDS[match.text("u")]
+    now = context.now("season")
+    blank = f"XXXX-{('SP', 'SU', 'FA', 'WI')[index]}"
+    if now is None:
+        return dated(None, blank, "document")
+    this_year = Period("season", now.index // 4 * 4 + index)
+    if turn < 0 and this_year >= now:
+        this_year = this_year.shift(-4)
+    if turn > 0 and this_year <= now:
+        this_year = this_year.shift(4)
+    return dated(this_year, blank, "document", part(match))
+
+
+def ago(match: Match, context: Context) -> Reading:
+    """Return the period so many units before or after the reference: "three months ago" is a month, not a day."""
+    unit, n = unit_of(match), amount(match.parts["n"]) if match.has("n") else None
+    sign = int(match.setting("sign"))
+    if unit in {"second", "minute", "hour"}:
+        return dated(context.now("day") if sign else None, "PAST_REF" if sign < 0 else "FUTURE_REF", "document")
+    if unit == "year" and n == 1 and (quarter := _quarter_before(context)):
+        return quarter
+    if n is None or n > 2000:
+        value = "PAST_REF" if unit in {"year", "decade", "century", "millennium"} else BLANK.get(unit, "PAST_REF")
+        return Reading("DATE", value if sign < 0 else "FUTURE_REF", anchor="document", confidence=0.6)
+    return shifted(context.reference, unit, n * sign, "document")
+
+
+def _quarter_before(context: Context) -> Reading | None:
+    """Return the quarter a year before the one that the text compares with ("… from a year ago")."""
+    found = _current_quarter(context)
+    if found is None or any(r.period and r.period.unit != "quarter" for _, r in context.readings[found[0] + 1 :]):
+        return None
+    return anchored(dated(found[1].shift(-4), "XXXX-QX", "timex"), found[0])
+
+
+def _current_quarter(context: Context) -> tuple[int, Period] | None:
+    """Return the quarter that the text reports on, which lies within a year of now, with the index of its reading."""
+    now = context.now("quarter")
+    for index in range(len(context.readings) - 1, -1, -1):
+        period = context.readings[index][1].period
+        if period and period.unit == "quarter" and (now is None or now.index - 4 < period.index <= now.index):
+            return index, period
+    return None
+
+
+def shifted(reference: date | None, unit: str, n: Fraction, anchor: Anchor) -> Reading:
+    """Return the period of `unit` that lies `n` units from `reference`; halves fall to the next smaller unit."""
+    whole, factor = WHOLE[unit]
+    n *= factor
+    if n.denominator != 1 and whole == "year":
+        whole, n = "month", n * 12
+    if unit == "decade" and reference is not None:
+        return dated(containing(reference, "decade").shift(round(n / 10)), "XXX", "document")
+    now = None if reference is None else containing(reference, whole)
+    return dated(now and now.shift(round(n)), BLANK[whole], anchor)
+
+
+def offset(match: Match, context: Context) -> Reading | None:
+    """Return the period so many units from the last one told: "two days later", "a year earlier", "the next day"."""
+    unit = "day" if match.has("pod") or match.has("w") else unit_of(match)
+    n = _offset_amount(match)
+    if unit in {"second", "minute", "hour"} or n is None:
+        return Reading("DURATION", length(unit, n and abs(n)), anchor="event", confidence=0.6)
+    if match.pattern.name == "earlier" and unit == "year" and n == -1 and context.reference:
+        return _quarter_before(context) or shifted(context.reference, unit, n, "document")
+    found = context.latest()
+    if found is None or found[1].interval is None:
+        return Reading("DATE", BLANK.get(unit, "XXXX"), anchor="event", confidence=0.5)
+    index, base = found[0], found[1].interval.start
+    if match.has("w"):
+        return anchored(dated(_weekday_from(base, match, n), "XXXX-WXX", "timex"), index)
+    reading = anchored(shifted(base, unit, n, "timex"), index)
+    if match.has("pod"):
+        return replace(reading, timex_type="TIME", value=f"{reading.value}T{match.value('pod', 'POD')}")
+    return reading
+
+
+def _weekday_from(base: date, match: Match, n: Fraction) -> Period:
+    weekday = match.number("w", "WEEKDAY") or 1
+    days = (weekday - base.isoweekday()) % 7 or 7
+    return containing(base, "day").shift(days if n > 0 else days - 7 or -7)
+
+
+def _offset_amount(match: Match) -> Fraction | None:
+    """Return how far the expression points, with its sign."""
+    if match.has("d"):
+        return Fraction(-1 if match.text("d") in {"previous", "preceding"} else 1)
+    n = amount(match.parts["n"])
+    return None if n is None else n * int(match.setting("sign"))
+
+
+def same(match: Match, context: Context) -> Reading:
+    """Return the unit that the last expression lies in: "that same day", "later that year"."""
+    word = match.text("u")
+    suffix = PARTS_OF_DAY.get(word, "")
+    unit = "day" if suffix else "season" if word in SEASON_WORDS else word
+    found = context.latest(FINER.get(unit))
+    if found is None or found[1].interval is None:
+        return Reading("TIME" if suffix else "DATE", BLANK[unit] + suffix, anchor="timex", confidence=0.5)
+    index, reading = found
+    assert reading.interval is not None
+    period = containing(reading.interval.start, WHOLE[unit][0])
+    return anchored(dated(period, BLANK[unit], "timex", part(match), suffix), index)
+
+
+def around_event(match: Match, _context: Context) -> Reading:
+    """Return "the day after", "two hours before": how long from the event that follows, which alone can date it."""
+    if not match.has("u"):
+        return Reading("DATE", "XXXX-XX-XX", anchor="event", confidence=0.7)
+    n = amount(match.parts["n"]) if match.has("n") else None
+    return Reading("DURATION", length(unit_of(match), n), anchor="event", confidence=0.7)
+
+
+def year_end(_match: Match, context: Context) -> Reading:
+    """Return the last day of the reference year."""
+    now = context.now("year")
+    return dated(now and month_day(now.index, 12, 31), "XXXX-12-31", "document")
+
+
+def quarter(match: Match, context: Context) -> Reading | None:
+    """Return a quarter or half: of the year named, or the nearest one."""
+    parts = 4 if match.text("u") == "quarter" else 2
+    unit: Unit = "quarter" if parts == 4 else "half"
+    number = parts if match.text("o") == "last" else match.number("o", "ORD") or 0
+    if not 1 <= number <= parts:
+        return None
+    blank = f"XXXX-{unit[0].upper()}{number}"
+    near = context.reference.year if context.reference else 2000
+    if match.has("y"):
+        return dated(Period(unit, year_of(match.parts["y"], near) * parts + number - 1), blank, "none", part(match))
+    if match.has("d") and context.reference:
+        year = near + (match.number("d", *AGO) or 0)
+        return dated(Period(unit, year * parts + number - 1), blank, "document", part(match))
+    now = context.now("year")
+    years = [near] if "fiscal" in match.words else range(near - 1, near + 2)
+    candidates = [Period(unit, year * parts + number - 1) for year in years]
+    found = context.nearest(candidates, match) if now else None
+    if match.has("back") and found:
+        found = found.shift(-parts)
+    return dated(found, blank, "document", part(match))
+
+
+def year_ago_period(match: Match, context: Context) -> Reading:
+    """Return the period a year before the one that the text compares with; without one, last year."""
+    if found := _current_quarter(context):
+        return anchored(dated(found[1].shift(-4), "XXXX-QX", "timex"), found[0])
+    now = context.now("quarter" if match.text("u") == "quarter" else "year")
+    return dated(now and now.shift(-5 if match.text("u") == "quarter" else -1), "XXXX", "document")
+
+
+def latest_quarter(match: Match, context: Context) -> Reading:
+    """Return the quarter that the text last spoke of, else the last that ended, or with "this" the current."""
+    now = context.now("quarter")
+    if {"this", "current"} & set(match.words):
+        return dated(now, "XXXX-QX", "document")
+    if "latest" not in match.words and (found := _current_quarter(context)):
+        return anchored(dated(found[1], "XXXX-QX", "timex"), found[0])
+    return dated(now and now.shift(-1), "XXXX-QX", "document")
+
+
+def year_quarter(match: Match, context: Context) -> Reading:
+    """Return "the 1988 quarter" or "the 1988 period": of that year, what the text last spoke of."""
+    near = context.reference.year if context.reference else 2000
+    number = year_of(match.parts["y"], near)
+    if found := _current_quarter(context):
+        return anchored(dated(Period("quarter", number * 4 + found[1].index % 4), "XXXX-QX", "timex"), found[0])
+    return dated(Period("year", number), "XXXX", "none")

@@ -1,0 +1,123 @@
+"""The words and patterns of time expressions, read from `seeds/reference/times.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from schemas.resources import REFERENCE
+
+CAPITALISED = frozenset({"MONTH", "MON", "WEEKDAY", "WDAY", "HOLIDAY"})
+FIRST_SYMBOL = 0x4E00  # one character for each set of classes, from a block that no pattern writes
+OTHER = "\u00b7"
+ITEM = re.compile(r"(?:(?P<group>[a-z]\w*):)?(?P<name>[A-Za-z]+|\()|(?P<rest>\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A named pattern: what it matches, how its meaning is worked out, and what it must and must not match.
+
+    `meaning` names a function of `extractors.dating.meanings`; `set` holds that function's settings.
+    """
+
+    name: str
+    regex: re.Pattern[str]
+    meaning: str
+    settings: dict[str, Any]
+    order: int
+    examples: dict[str, str]
+    guard: str
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Word classes, macros and patterns; maps a lexeme to the character that stands for all its classes."""
+
+    words: dict[str, dict[str, str]]
+    macros: dict[str, str]
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    symbols: dict[frozenset[str], str] = field(default_factory=dict)
+    patterns: list[Pattern] = field(default_factory=list)
+    _by_word: dict[str, frozenset[str]] = field(default_factory=dict)
+    _cache: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def symbol(self, kind: str, words: str) -> str:
+        """Return the character for a lexeme of `kind` (class names, space between) that reads `words`."""
+        key = (kind, words if kind == "WORD" else "")
+        if key not in self._cache:
+            classes = frozenset(kind.split()) if kind != "WORD" else self._classes(words)
+            self._cache[key] = self.symbols.get(classes, OTHER)
+        return self._cache[key]
+
+    def _classes(self, word: str) -> frozenset[str]:
+        """Return the classes of a word; names of months and days count only with a capital."""
+        classes = self._by_word.get(word.lower(), frozenset())
+        return classes if word[0].isupper() else classes - CAPITALISED
+
+    def value(self, word: str, *classes: str) -> str | None:
+        """Return the value of `word` in the first of `classes` that has it."""
+        return next((v for c in classes if (v := self.values[c].get(word.lower())) is not None), None)
+
+    def index(self, literals: set[str]) -> None:
+        """Give a character to each set of classes that a lexeme can have, `literals` being classes of their own."""
+        by_word: dict[str, set[str]] = {word: {word} for word in literals}
+        for name, entries in self.words.items():
+            self.values[name] = {w.lower(): value for value, line in entries.items() for w in line.split()}
+            for word in self.values[name]:
+                by_word.setdefault(word, set()).add(name)
+        self._by_word = {word: frozenset(classes) for word, classes in by_word.items()}
+        numbers = ["NUM", "NUM YEAR", "NUM HOUR", "NUM HOUR TWODIGIT", "NUM TWODIGIT", "NUM DAYNUM TWODIGIT",
+                   "NUM DAYNUM HOUR", "NUM DAYNUM HOUR TWODIGIT"]  # fmt: skip
+        marks = ["ISO", "CLOCK", "NUMERIC", "FRACTION", "DAYTH", "DECADE", "AMPM", "POSS", "COMMA", "DOT", "HYPHEN",
+                 "APOS", "SLASH", "OPEN"]  # fmt: skip
+        sets = {frozenset(kinds.split()) for kinds in numbers + marks}
+        sets |= set(self._by_word.values()) | {c - CAPITALISED for c in self._by_word.values()}
+        ordered = sorted((s for s in sets if s), key=sorted)
+        self.symbols = {classes: chr(FIRST_SYMBOL + i) for i, classes in enumerate(ordered)}
+
+    def compile(self, pattern: str) -> str:
+        """Translate a pattern over class names and literal words into a regular expression over symbols."""
+        return ITEM.sub(self._item, pattern).replace(" ", "")
+
+    def _item(self, item: re.Match[str]) -> str:
+        if item["rest"]:
+            return item["rest"]
+        opening = f"(?P<{item['group']}>" if item["group"] else "(?:"
+        if item["name"] == "(":
+            return opening
+        name = item["name"]
+        if name in self.macros:
+            inner = self.compile(self.macros[name])
+        else:
+            inner = "[" + "".join(char for classes, char in self.symbols.items() if name in classes) + "]"
+        return f"{opening}{inner})" if item["group"] or name in self.macros else inner
+
+
+def literals_of(pattern: str) -> set[str]:
+    """Return the lower-case words that a pattern names literally."""
+    return {m["name"] for m in ITEM.finditer(pattern) if m["name"] and m["name"].islower()}
+
+
+@lru_cache(maxsize=1)
+def get_vocabulary() -> Vocabulary:
+    """Return the vocabulary of `times.toml`, read once."""
+    data = tomllib.loads((REFERENCE / "times.toml").read_text(encoding="utf-8"))
+    vocabulary = Vocabulary(data["words"], data["macros"])
+    sources = [*data["macros"].values(), *(entry["match"] for entry in data["pattern"])]
+    vocabulary.index({word for source in sources for word in literals_of(source)})
+    vocabulary.patterns = [
+        Pattern(
+            name=entry["name"],
+            regex=re.compile(vocabulary.compile(entry["match"])),
+            meaning=entry["meaning"],
+            settings=entry.get("set", {}),
+            order=order,
+            examples=entry.get("examples", {}),
+            guard=entry.get("guard", ""),
+        )
+        for order, entry in enumerate(data["pattern"])
+    ]
+    return vocabulary
