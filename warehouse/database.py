@@ -1,0 +1,76 @@
+"""Open DuckDB files for writing, and bring their tables and views up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from schemas.errors import WarehouseError
+from schemas.resources import SQL
+
+STORAGE_VERSION = "v1.2.0"
+"""The newest format that DuckDB 1.2 opens, and with it every tool in use."""
+
+
+def quote(text: str) -> str:
+    """Return `text` as an SQL string literal, for statements that take no parameters."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@contextmanager
+def writable(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open `file` (made if missing) to write in one transaction, committed at the end and rolled back on error."""
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH {quote(str(file))} AS warehouse (STORAGE_VERSION {quote(STORAGE_VERSION)})")
+        connection.execute("USE warehouse")
+        connection.begin()
+        yield connection
+        connection.commit()
+        connection.execute("CHECKPOINT warehouse")
+
+
+def run_script(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Run the statements of the file `name` in `warehouse/sql`."""
+    connection.execute((SQL / name).read_text("utf-8"))
+
+
+def migrations() -> dict[int, str]:
+    """Return the file names of the migrations by number: `001_tables.sql` and whatever follows, below 100."""
+    return {int(file.name[:3]): file.name for file in sorted(SQL.glob("0[0-9][0-9]_*.sql"))}
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Apply the migrations that the database lacks, in order, and renew its views; return their file names.
+
+    Raises WarehouseError if a newer Dateline made the database.
+    """
+    applied = schema_version(connection)
+    known = migrations()
+    if applied > max(known):
+        raise WarehouseError(
+            f"The warehouse has schema version {applied}, but this Dateline knows {max(known)}: install a newer one."
+        )
+    pending = {number: name for number, name in known.items() if number > applied}
+    for number, name in pending.items():
+        run_script(connection, name)
+        connection.execute("INSERT INTO schema_versions VALUES (?, ?, now() AT TIME ZONE 'UTC')", [number, name])
+    for file in sorted(SQL.glob("1[0-9][0-9]_*.sql")):
+        run_script(connection, file.name)
+    return list(pending.values())
+
+
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the number of the newest migration that the database went through; 0 for an empty one."""
+    exists = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_versions' AND NOT internal"
+    if not scalar(connection, exists):
+        return 0
+    return scalar(connection, "SELECT max(version) FROM schema_versions")
+
+
+def scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    """Return the one whole number that `sql` selects."""
+    [(number,)] = connection.execute(sql).fetchall()
+    return int(number)

@@ -1,0 +1,41 @@
+"""Load staged batches into a version that is being built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from warehouse.database import run_script, scalar
+from warehouse.records import StagedBatch
+from warehouse.tables import STAGED
+
+_NEWS = {
+    "new_sources": "SELECT count(*) FROM new_sources",
+    "new_rejected": "SELECT count(*) FROM new_rejected",
+    "new_documents": "SELECT count(*) FROM arriving",
+    "removed_documents": "SELECT count(*) FROM leaving ANTI JOIN arriving USING (document_id)",
+    "replaced_documents": "SELECT count(*) FROM leaving SEMI JOIN arriving USING (document_id)",
+}
+
+
+def load(connection: duckdb.DuckDBPyConnection, batches: Sequence[StagedBatch], run_id: str) -> dict[str, int]:
+    """Load `batches` and draw the events they touch anew; return what changed, by name (all 0: nothing).
+
+    `batches` holds at least one batch. Where several hold the same text, the first by folder counts.
+    """
+    connection.execute("SET VARIABLE run_id = ?", [run_id])
+    connection.execute("SET VARIABLE batches = ?", [[str(batch.folder) for batch in batches]])
+    run_script(connection, "load.sql")
+    run_script(connection, "events.sql")
+    return {name: scalar(connection, sql) for name, sql in _NEWS.items()}
+
+
+def table_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return the number of rows of each table that batches fill, and of `events`."""
+    return {table: _count(connection.table(table)) for table in (*STAGED, "events")}
+
+
+def _count(rows: duckdb.DuckDBPyRelation) -> int:
+    [(number,)] = rows.count("*").fetchall()
+    return int(number)

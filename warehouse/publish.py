@@ -1,0 +1,92 @@
+"""Publish staged batches: build a new version beside the old one, and move the link last."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from schemas.errors import CheckError, WarehouseError
+from warehouse import ledger, versions
+from warehouse.database import migrate, writable
+from warehouse.load import load, table_counts
+from warehouse.records import CheckResult, Published, Run, StagedBatch
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How many versions stay (at least 1), and how many seconds to wait for another writer."""
+
+    keep_versions: int = 5
+    wait_seconds: float = 600.0
+
+
+def publish(
+    path: Path,
+    batches: Sequence[StagedBatch],
+    results: Sequence[CheckResult],
+    run: Run,
+    policy: Policy = Policy(),
+) -> Published | None:
+    """Add `batches` to the warehouse that the link `path` shows; return None if they hold nothing new.
+
+    `results` are those of the checks of all `batches`. Raises CheckError if a critical check failed, and
+    WarehouseError if the warehouse cannot be written; what readers see is then unchanged, and a later call with the
+    same batches does it all.
+    """
+    with _plainly(path), versions.writing(path, policy.wait_seconds):
+        _refuse_failed(path, results, run)
+        if not batches:
+            return None
+        building = versions.prepare(path)
+        figures = _build(path, building, batches, results, run)
+        if not figures:
+            building.unlink()
+            return None
+        number, file = versions.promote(path, building)
+        for folder in ledger.waiting(path):
+            shutil.rmtree(folder)
+        versions.prune(path, policy.keep_versions)
+    return Published(path, file, number, figures)
+
+
+def _refuse_failed(path: Path, results: Sequence[CheckResult], run: Run) -> None:
+    """Raise CheckError if one of `results` blocks publishing, having set aside what the run leaves."""
+    if not (blocking := [result for result in results if result.blocks]):
+        return
+    ledger.set_aside(path, run, ledger.records(run, "blocked", results, {}))
+    first = blocking[0]
+    more = f" and {len(blocking) - 1} more" if len(blocking) > 1 else ""
+    raise CheckError(
+        f"Nothing was published: the check {first.check} failed on {first.failing_count} rows of {first.table} "
+        f"({first.reason}){more}. The last good version is still there; the rows go to quarantine."
+    )
+
+
+def _build(
+    path: Path, building: Path, batches: Sequence[StagedBatch], results: Sequence[CheckResult], run: Run
+) -> dict[str, int]:
+    """Load everything into `building`; return the figures of the publication, or {} if there is nothing new."""
+    with writable(building) as connection:
+        migrated = migrate(connection)
+        news = load(connection, batches, run.run_id)
+        if not any(news.values()) and not (migrated and versions.current(path)):
+            return {}
+        figures = news | table_counts(connection)
+        ledger.enter(connection, ledger.records(run, "published", results, figures), ledger.waiting(path))
+    return figures
+
+
+@contextmanager
+def _plainly(path: Path) -> Iterator[None]:
+    """Turn what the disk or DuckDB refuses into one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise WarehouseError(f"{path} cannot be published: {error.strerror or error}.") from error
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path} cannot be published; DuckDB says: {str(error).splitlines()[0]}") from error

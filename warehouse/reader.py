@@ -1,0 +1,43 @@
+"""Open the published warehouse to read: with no way to write, reach other files, load extensions or change settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.errors import WarehouseError
+from warehouse.versions import current
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a read-only connection to the version that the warehouse `path` shows now.
+
+    It goes on seeing this version whatever is published later. Raises WarehouseError if there is none or it is damaged.
+    """
+    if (version := current(path)) is None:
+        raise WarehouseError(f"There is no warehouse at {path} yet: run the pipeline first, or name another file.")
+    try:
+        return duckdb.connect(
+            str(version), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}
+        )
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            raise WarehouseError(f"Another program has {version} open to write: close it and try again.") from error
+        raise WarehouseError(f"{version} is not a readable DuckDB file: link {path} to another version.") from error
+    except duckdb.Error as error:
+        raise WarehouseError(f"{version} is damaged: link {path} to another version.") from error
+
+
+def query(path: Path, sql: str, parameters: tuple[Any, ...] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return the column names and rows of `sql`, with `parameters` for its question marks.
+
+    Raises WarehouseError if DuckDB refuses the query.
+    """
+    with connect(path) as connection:
+        try:
+            cursor = connection.execute(sql, parameters)
+            return [column[0] for column in cursor.description or ()], cursor.fetchall()
+        except duckdb.Error as error:
+            raise WarehouseError(f"The query failed: {error}") from error

@@ -1,0 +1,67 @@
+-- Draw each event in touched_events anew from its mentions, and drop what nothing refers to any more.
+
+DELETE FROM entities
+WHERE entity_id NOT IN (SELECT entity_id FROM event_arguments WHERE entity_id IS NOT NULL);
+
+DELETE FROM events WHERE event_id IN (SELECT event_id FROM touched_events);
+
+INSERT INTO events BY NAME
+WITH mentions AS (
+    SELECT mention.*, document.published_start,
+        list_position(['explicit', 'relative', 'context', 'document', 'none'], date_basis) AS basis_rank,
+        list_position(['actual', 'planned', 'hypothetical', 'negated'], factuality) AS factuality_rank
+    FROM event_mentions AS mention
+    SEMI JOIN touched_events USING (event_id)
+    JOIN documents AS document USING (document_id)
+),
+named AS (
+    SELECT mention.event_id, argument.role, argument.document_id, argument.char_start, mention.confidence,
+        coalesce(entity.canonical_name, argument.canonical_name) AS name,
+        entity.latitude, entity.longitude, entity.country_code,
+        CASE WHEN entity.latitude IS NOT NULL THEN 0 WHEN entity.kind = 'country' THEN 2 ELSE 1 END AS vagueness
+    FROM event_arguments AS argument
+    JOIN mentions AS mention USING (mention_id)
+    LEFT JOIN entities AS entity USING (entity_id)
+),
+people AS (
+    SELECT event_id,
+        coalesce(list_sort(list(DISTINCT name) FILTER (role = 'actor')), []) AS actors,
+        coalesce(list_sort(list(DISTINCT name) FILTER (role = 'target')), []) AS targets,
+        coalesce(list_sort(list(DISTINCT name) FILTER (role = 'participant')), []) AS participants,
+        coalesce(list_sort(list(DISTINCT name) FILTER (role = 'speaker')), []) AS speakers,
+        coalesce(list_sort(list(DISTINCT name) FILTER (role = 'addressee')), []) AS addressees
+    FROM named
+    GROUP BY event_id
+),
+places AS (
+    SELECT DISTINCT ON (event_id) event_id, name AS place_name, latitude, longitude, country_code
+    FROM named
+    WHERE role = 'place'
+    ORDER BY event_id, vagueness, confidence DESC, document_id, char_start
+),
+dates AS (
+    SELECT DISTINCT ON (event_id) event_id, date_start, date_end, date_precision, date_basis, mention_id
+    FROM mentions
+    ORDER BY event_id, basis_rank, factuality_rank, date_end - date_start, confidence DESC, mention_id
+),
+counted AS (
+    SELECT event_id,
+        arg_max(event_type, (confidence, mention_id)) AS event_type,
+        arg_max(event_subtype, (confidence, mention_id)) AS event_subtype,
+        arg_min(factuality, factuality_rank) AS factuality,
+        min(killed_min) AS killed_min, max(killed_max) AS killed_max,
+        min(wounded_min) AS wounded_min, max(wounded_max) AS wounded_max,
+        count(*)::INTEGER AS mention_count,
+        count(DISTINCT document_id)::INTEGER AS document_count,
+        min(published_start) AS first_published,
+        max(confidence) AS confidence
+    FROM mentions
+    GROUP BY event_id
+)
+SELECT counted.*, dates.* EXCLUDE (event_id), places.* EXCLUDE (event_id),
+    coalesce(actors, []) AS actors, coalesce(targets, []) AS targets, coalesce(participants, []) AS participants,
+    coalesce(speakers, []) AS speakers, coalesce(addressees, []) AS addressees
+FROM counted
+JOIN dates USING (event_id)
+LEFT JOIN people USING (event_id)
+LEFT JOIN places USING (event_id);

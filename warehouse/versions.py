@@ -1,0 +1,110 @@
+"""The published file is a symlink to a numbered version; here versions are made, linked, locked and pruned."""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from schemas.errors import WarehouseError
+
+
+def folder(path: Path) -> Path:
+    """Return where the versions of the warehouse `path` lie."""
+    return path.parent / "versions"
+
+
+def numbered(path: Path) -> dict[int, Path]:
+    """Return the versions of the warehouse `path` by number, oldest first."""
+    pattern = re.compile(rf"{re.escape(path.stem)}-(\d+)\.duckdb")
+    found = {int(match[1]): file for file in folder(path).glob("*.duckdb") if (match := pattern.fullmatch(file.name))}
+    return dict(sorted(found.items()))
+
+
+def current(path: Path) -> Path | None:
+    """Return the version that `path` links to, or None if nothing was published there.
+
+    Raises WarehouseError if `path` is no link, or links to a version that is gone.
+    """
+    if not path.is_symlink():
+        if path.exists():
+            raise WarehouseError(f"{path} is not a link to a version of a warehouse; name another file.")
+        return None
+    version = path.resolve()
+    if not version.is_file():
+        raise WarehouseError(f"{path} links to {version.name}, which is gone; link it to another file in versions/.")
+    return version
+
+
+@contextmanager
+def writing(path: Path, wait_seconds: float) -> Iterator[None]:
+    """Hold the only right to write the warehouse `path`; wait up to `wait_seconds` for another writer.
+
+    The lock goes with the process that holds it, however that ends. Raises WarehouseError if it stays taken.
+    """
+    folder(path).mkdir(parents=True, exist_ok=True)
+    with (folder(path) / f".{path.stem}.lock").open("w") as lock:
+        deadline = time.monotonic() + wait_seconds
+        while not _locked(lock.fileno()):
+            if time.monotonic() > deadline:
+                raise WarehouseError(
+                    f"Another run has been publishing to {path} for {wait_seconds:g} s; nothing was published here: "
+                    "run again when it is done."
+                )
+            time.sleep(0.1)
+        yield
+
+
+def prepare(path: Path) -> Path:
+    """Return the file in which to build the next version: a copy of the current one, or nothing yet.
+
+    What an interrupted run left is removed. Call it with the lock held.
+    """
+    for leftover in folder(path).glob(f".{path.stem}-building*"):
+        leftover.unlink()
+    building = folder(path) / f".{path.stem}-building.duckdb"
+    if version := current(path):
+        shutil.copyfile(version, building)
+    return building
+
+
+def promote(path: Path, building: Path) -> tuple[int, Path]:
+    """Make `building` the newest version and let `path` link to it; return its number and file."""
+    number = max(numbered(path), default=0) + 1
+    version = folder(path) / f"{path.stem}-{number}.duckdb"
+    building.rename(version)
+    link(path, version)
+    return number, version
+
+
+def link(path: Path, version: Path) -> None:
+    """Let `path` link to `version`, in one step: a reader sees the old version or the new one."""
+    fresh = folder(path) / f".{path.stem}.link"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(Path("versions") / version.name)
+    fresh.replace(path)
+
+
+def prune(path: Path, keep: int) -> list[Path]:
+    """Delete all but the newest `keep` versions, never the linked one; return what was deleted.
+
+    A reader that still has one open goes on reading it.
+    """
+    linked = current(path)
+    old = [file for file in list(numbered(path).values())[:-keep] if file != linked and file.resolve() != linked]
+    for file in old:
+        file.unlink()
+    return old
+
+
+def _locked(descriptor: int) -> bool:
+    """Try to take the lock; return whether it was free."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
