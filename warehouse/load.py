@@ -8,7 +8,7 @@ import duckdb
 
 from warehouse.database import run_script, scalar
 from warehouse.records import StagedBatch
-from warehouse.tables import STAGED
+from warehouse.tables import LOADED
 
 _NEWS = {
     "new_sources": "SELECT count(*) FROM new_sources",
@@ -32,8 +32,8 @@ def load(connection: duckdb.DuckDBPyConnection, batches: Sequence[StagedBatch], 
 
 
 def table_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Return the number of rows of each table that batches fill, and of `events`."""
-    return {table: _count(connection.table(table)) for table in (*STAGED, "events")}
+    """Return the number of rows of each table that holds what was read."""
+    return {table: _count(connection.table(table)) for table in LOADED}
 
 
 def _count(rows: duckdb.DuckDBPyRelation) -> int:

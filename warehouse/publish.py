@@ -12,6 +12,7 @@ import duckdb
 
 from schemas.errors import CheckError, WarehouseError
 from warehouse import ledger, versions
+from warehouse.checks import audit
 from warehouse.database import migrate, writable
 from warehouse.load import load, table_counts
 from warehouse.records import CheckResult, Published, Run, StagedBatch
@@ -42,16 +43,14 @@ def publish(
         _refuse_failed(path, results, run)
         if not batches:
             return None
-        building = versions.prepare(path)
-        figures = _build(path, building, batches, results, run)
-        if not figures:
-            building.unlink()
-            return None
-        number, file = versions.promote(path, building)
+        with versions.building(path) as file:
+            if not (figures := _build(path, file, batches, results, run)):
+                return None
+            number, version = versions.promote(path, file)
         for folder in ledger.waiting(path):
             shutil.rmtree(folder)
         versions.prune(path, policy.keep_versions)
-    return Published(path, file, number, figures)
+    return Published(path, version, number, figures)
 
 
 def _refuse_failed(path: Path, results: Sequence[CheckResult], run: Run) -> None:
@@ -68,16 +67,18 @@ def _refuse_failed(path: Path, results: Sequence[CheckResult], run: Run) -> None
 
 
 def _build(
-    path: Path, building: Path, batches: Sequence[StagedBatch], results: Sequence[CheckResult], run: Run
+    path: Path, file: Path, batches: Sequence[StagedBatch], results: Sequence[CheckResult], run: Run
 ) -> dict[str, int]:
-    """Load everything into `building`; return the figures of the publication, or {} if there is nothing new."""
-    with writable(building) as connection:
+    """Load everything into `file`; return the figures of the publication, or {} if there is nothing new."""
+    with writable(file) as connection:
         migrated = migrate(connection)
         news = load(connection, batches, run.run_id)
         if not any(news.values()) and not (migrated and versions.current(path)):
             return {}
         figures = news | table_counts(connection)
-        ledger.enter(connection, ledger.records(run, "published", results, figures), ledger.waiting(path))
+        everything = [*results, *audit(connection)]
+        _refuse_failed(path, everything, run)
+        ledger.enter(connection, ledger.records(run, "published", everything, figures), ledger.waiting(path))
     return figures
 
 

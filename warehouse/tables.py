@@ -58,6 +58,9 @@ STAGED: Final[dict[str, pa.Schema]] = {
     "rejected": _schema(text="source_uri source_file stage reason"),
 }
 
+LOADED: Final = (*STAGED, "events")
+"""The tables that hold what was read; the others hold what was done."""
+
 RECORDED: Final[dict[str, pa.Schema]] = {
     "runs": _schema(text="run_id status code_fingerprint inputs figures", time="started_at finished_at"),
     "check_results": _schema(

@@ -59,24 +59,27 @@ def writing(path: Path, wait_seconds: float) -> Iterator[None]:
         yield
 
 
-def prepare(path: Path) -> Path:
-    """Return the file in which to build the next version: a copy of the current one, or nothing yet.
+@contextmanager
+def building(path: Path) -> Iterator[Path]:
+    """Give the file in which to build the next version: a copy of the current one, or nothing yet.
 
-    What an interrupted run left is removed. Call it with the lock held.
+    What was not promoted at the end is removed, as is what an interrupted run left. Call it with the lock held.
     """
-    for leftover in folder(path).glob(f".{path.stem}-building*"):
-        leftover.unlink()
-    building = folder(path) / f".{path.stem}-building.duckdb"
-    if version := current(path):
-        shutil.copyfile(version, building)
-    return building
+    file = folder(path) / f".{path.stem}-building.duckdb"
+    _clear(file)
+    try:
+        if version := current(path):
+            shutil.copyfile(version, file)
+        yield file
+    finally:
+        _clear(file)
 
 
-def promote(path: Path, building: Path) -> tuple[int, Path]:
-    """Make `building` the newest version and let `path` link to it; return its number and file."""
+def promote(path: Path, built: Path) -> tuple[int, Path]:
+    """Make `built` the newest version and let `path` link to it; return its number and file."""
     number = max(numbered(path), default=0) + 1
     version = folder(path) / f"{path.stem}-{number}.duckdb"
-    building.rename(version)
+    built.rename(version)
     link(path, version)
     return number, version
 
@@ -108,3 +111,9 @@ def _locked(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _clear(file: Path) -> None:
+    """Remove a database file and what DuckDB keeps beside it."""
+    for leftover in file.parent.glob(f"{file.name}*"):
+        leftover.unlink()

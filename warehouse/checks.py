@@ -1,0 +1,102 @@
+"""Check a staged batch, or a whole new version, before anyone can see it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterable
+from typing import cast
+
+import duckdb
+
+from schemas.errors import SettingError
+from warehouse.outcomes import Outcome
+from warehouse.records import CheckResult, FailedRow, StagedBatch
+from warehouse.suites import Check, Scope, Suite, load_suites
+from warehouse.tables import LOADED, STAGED
+
+MOST_ROWS = 1000
+"""How many failing rows are kept for a check that fails on more."""
+
+
+def check(batch: StagedBatch, suites: Iterable[Suite] | None = None) -> list[CheckResult]:
+    """Return the result of every check of scope `batch`, by default all that ship with Dateline."""
+    with duckdb.connect() as connection:
+        for table in STAGED:
+            rows = connection.read_parquet(str(batch.file(table)), file_row_number=True)
+            rows.project("* EXCLUDE (file_row_number), file_row_number AS row_no").create_view(table)
+        return _results(connection, suites or load_suites(), "batch", batch.key)
+
+
+def audit(connection: duckdb.DuckDBPyConnection, suites: Iterable[Suite] | None = None) -> list[CheckResult]:
+    """Return the result of every check of scope `version` on the tables of an open, loaded version."""
+    for table in LOADED:
+        connection.execute(f"CREATE TEMP VIEW {table} AS FROM warehouse.{table} SELECT *, rowid AS row_no")
+    results = _results(connection, suites or load_suites(), "version", "warehouse")
+    for table in LOADED:
+        connection.execute(f"DROP VIEW temp.{table}")
+    return results
+
+
+def _results(
+    connection: duckdb.DuckDBPyConnection, suites: Iterable[Suite], scope: Scope, batch_key: str
+) -> list[CheckResult]:
+    results = []
+    for suite in suites:
+        chosen = suite.of_scope(scope)
+        outcomes = _expected(connection, suite, [check for check in chosen if check.expectation])
+        for item in chosen:
+            outcome = _selected(connection, suite, item.sql) if item.sql else outcomes[item.name]
+            results.append(_result(connection, suite, item, outcome, batch_key))
+    return results
+
+
+def _expected(connection: duckdb.DuckDBPyConnection, suite: Suite, checks: list[Check]) -> dict[str, Outcome]:
+    """Let Great Expectations make `checks`."""
+    if not checks:
+        return {}
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    # Imported here because it takes seconds, which whoever only reads or loads must not pay.
+    engine = importlib.import_module("warehouse.expectations")
+    frame = connection.execute(suite.rows or f"FROM {suite.table}").df()
+    return cast("dict[str, Outcome]", engine.validate(frame, checks))
+
+
+def _selected(connection: duckdb.DuckDBPyConnection, suite: Suite, sql: str) -> Outcome:
+    """Let `sql` find the failing rows."""
+    try:
+        rows = tuple(sorted({int(number) for (number,) in connection.execute(sql).fetchall()}))
+    except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException, ValueError) as error:
+        raise SettingError(f"{suite.table}.toml: this check is not valid SQL for it: {sql!r}: {error}") from error
+    return Outcome(not rows, f"{len(rows)} rows", len(rows), rows)
+
+
+def _result(
+    connection: duckdb.DuckDBPyConnection, suite: Suite, item: Check, outcome: Outcome, batch_key: str
+) -> CheckResult:
+    return CheckResult(
+        check=item.name,
+        table=suite.table,
+        severity=item.severity,
+        success=outcome.success,
+        observed=outcome.observed,
+        failing_count=outcome.failing_count,
+        failing=tuple(_failed_rows(connection, suite, outcome.rows[:MOST_ROWS])),
+        reason=item.reason,
+        batch_key=batch_key,
+    )
+
+
+def _failed_rows(connection: duckdb.DuckDBPyConnection, suite: Suite, numbers: tuple[int, ...]) -> Iterable[FailedRow]:
+    """Return the key and the content of the rows with these numbers, the texts of documents left out."""
+    if not numbers:
+        return []
+    failing = connection.table(suite.table).filter(f"row_no IN ({', '.join(map(str, numbers))})").order("row_no")
+    shown = [name for name in failing.columns if name not in {"text", "row_no"}]
+    pairs = failing.project(f"{_object(suite.key)}, {_object(shown)}").fetchall()
+    return [FailedRow(key, content) for key, content in pairs]
+
+
+def _object(columns: Iterable[str]) -> str:
+    """Return SQL that makes a JSON object of `columns`."""
+    return "json_object(" + ", ".join(f"'{name}', {name}" for name in columns) + ")"
