@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from extractors.dating.durations import CODES, IN_YEARS, length
@@ -38,7 +38,8 @@ def _known_days(match: Match, context: Context, unit: str, n: Fraction | None) -
     other = shifted_day(context, unit, n * sign)
     if not sign or other is None:
         return None
-    return Interval(min(other, context.reference), max(other, context.reference))
+    first, last = min(other, context.reference), max(other, context.reference)
+    return Interval(first + timedelta(1) if sign > 0 and unit == "day" else first, last)
 
 
 def shifted_day(context: Context, unit: str, n: Fraction) -> date | None:

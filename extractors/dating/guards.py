@@ -10,9 +10,7 @@ PREPOSITIONS = frozenset(
     "in on by since until till before after during from through to of for between and at around about early late mid"
     " this last next throughout within over near as".split()
 )
-CODES = frozenset(
-    {"$", "\u00a3", "\u20ac", "#", ".", "no", "flight", "-", "c$", "us$", "/"}
-)  # before codes and sums
+CODES = frozenset({"$", "\u00a3", "\u20ac", "#", ".", "no", "flight", "-", "c$", "us$", "/"})  # before codes and sums
 VERBLIKE_MONTHS = frozenset({"may", "march"})
 
 

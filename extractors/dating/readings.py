@@ -36,9 +36,13 @@ class Reading:
 
 @dataclass(slots=True)
 class Context:
-    """The day that relative expressions count from (None: not known), and what was read so far."""
+    """The day that relative expressions count from (None: not known), and what was read so far.
+
+    Where the day is but one end of an interval (`is_exact` false), what is told as past never lies ahead of it.
+    """
 
     reference: date | None
+    is_exact: bool = True
     readings: list[tuple[Match, Reading]] = field(default_factory=list)
 
     def direction(self, match: Match) -> Direction:
@@ -53,7 +57,8 @@ class Context:
         """Return the candidate nearest to the reference day, days ahead counting as the text's direction says."""
         if self.reference is None:
             return None
-        today, ahead = self.reference, PENALTY[direction or self.direction(match)]
+        way = direction or self.direction(match)
+        today, ahead = self.reference, PENALTY[way] if self.is_exact or way != "past" else 1000.0
 
         def distance(period: Period) -> float:
             days = period.interval

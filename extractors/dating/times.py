@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
@@ -12,7 +12,7 @@ from extractors.dating.grammar import find_matches
 from extractors.dating.matches import Match
 from extractors.dating.meanings import MEANINGS
 from extractors.dating.readings import Context, Reading
-from schemas.records import PublicationDate, TimeExpression, content_id
+from schemas.records import Interval, PublicationDate, TimeExpression, content_id
 
 COARSE = frozenset({"month", "quarter", "season", "half", "year", "decade", "century"})
 
@@ -31,12 +31,13 @@ def find_times(doc: Doc, published: PublicationDate | None = None) -> list[TimeE
     return [_record(match, reading, ids, i) for i, (match, reading) in enumerate(readings)]
 
 
+RECENT = timedelta(31)  # how far before the earliest day of publication the text's latest news may lie
 Pairs = list[tuple[Match, Reading]]
 
 
-def read(matches: Sequence[Match], reference: date | None) -> Pairs:
+def read(matches: Sequence[Match], reference: date | None, is_exact: bool = True) -> Pairs:
     """Return each match with its meaning, counted from `reference`; what means nothing is left out."""
-    context = Context(reference)
+    context = Context(reference, is_exact)
     for match in matches:
         reading = MEANINGS[match.pattern.meaning](match, context)
         if reading is not None:
@@ -49,13 +50,14 @@ def _agreed(matches: list[Match], published: PublicationDate | None) -> Pairs:
     if interval is None or interval.days == 1:
         return read(matches, interval.start if interval else None)
     symbolic = read(matches, None)
-    first, last = read(matches, interval.start), read(matches, interval.end)
+    first, last = read(matches, interval.start, False), read(matches, interval.end, False)
     if not len(symbolic) == len(first) == len(last):
         return symbolic
     agreed = [
         (m, one if one == two else zero) for (m, zero), (_, one), (_, two) in zip(symbolic, first, last, strict=True)
     ]
-    told = [r.interval.end for _, r in agreed if r.interval and r.interval.days == 1 and interval.overlaps(r.interval)]
+    recent = Interval(interval.start - RECENT, interval.end)
+    told = [r.interval.end for _, r in agreed if r.interval and r.interval.days == 1 and recent.overlaps(r.interval)]
     if not told:
         return agreed
     narrated = read(matches, max(told))

@@ -1,0 +1,105 @@
+"""Expressions counted from an event: "two days after the warning", "the day after they attacked the port"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from extractors.candidates import Candidate
+from extractors.dating.claims import Claims
+from extractors.dating.governors import Dating
+from schemas.records import DateClaim
+
+VALUE = re.compile(r"P(?P<count>\d+)(?P<unit>[DW])|PT\w+|XXXX-XX-XX")
+SIGN = {"after": 1, "following": 1, "before": -1}
+REACH = 4  # tokens between an expression and its "after": "two weeks to the day after"
+CONFIDENCE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many days lie between two candidates, given by their places: `day(main) = day(other) + days`."""
+
+    dating: Dating
+    main: int
+    other: int
+    days: int
+
+
+def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Offset]:
+    """Return what the event-anchored expressions of a document say about its candidates."""
+    made = []
+    for dating in found:
+        signal, days = _signal(dating.span), _days(dating.time.timex_value)
+        if dating.time.anchor != "event" or signal is None or days is None:
+            continue
+        other = _complement(signal, candidates)
+        main = next((i for i, c in enumerate(candidates) if i != other and _is_main(c, dating, signal)), None)
+        if main is not None and other is not None:
+            made.append(Offset(dating, main, other, days * SIGN[signal.lower_]))
+    return made
+
+
+def _signal(span: Span) -> Token | None:
+    """Return the "after" or "before" that follows the expression."""
+    return next((token for token in span.doc[span.end : span.end + REACH] if token.lower_ in SIGN), None)
+
+
+def _days(value: str) -> int | None:
+    """Return how many days a TIMEX3 value counts; hours are none, "the day after" is one; None for months."""
+    match = VALUE.fullmatch(value)
+    if match is None:
+        return None
+    if match["count"]:
+        return int(match["count"]) * (7 if match["unit"] == "W" else 1)
+    return 1 if value.startswith("X") else 0
+
+
+def _complement(signal: Token, candidates: Sequence[Candidate]) -> int | None:
+    """Return the event that follows the signal, or the last one named by the same word before."""
+    top = signal.head if signal.dep_ == "mark" else signal
+    within = {token.i for token in top.subtree if token.i > signal.i}
+    inside = [i for i, c in enumerate(candidates) if c.head.i in within]
+    if inside:
+        return min(inside, key=lambda i: sum(1 for _ in candidates[i].head.ancestors))
+    nouns = {child.lemma_ for child in signal.children if child.dep_ == "pobj"}
+    earlier = [i for i, c in enumerate(candidates) if c.head.i < signal.i and nouns & {t.lemma_ for t in _words(c)}]
+    return earlier[-1] if earlier else None
+
+
+def _words(candidate: Candidate) -> Iterator[Token]:
+    """Yield the candidate's words and the noun that its verb delivers ("delivered a warning")."""
+    yield from candidate.trigger
+    yield from (child for child in candidate.head.children if child.dep_ == "dobj")
+
+
+def _is_main(candidate: Candidate, dating: Dating, signal: Token) -> bool:
+    """Whether the candidate is what happened so long before or after: the expression's verb, or its subject or object.
+
+    Where the parser hangs the expression on the clause that the signal opens, it is an event before it in the sentence.
+    """
+    head, verb = candidate.head, dating.governor
+    if signal.dep_ == "mark" and signal.head == verb:
+        return head.sent == verb.sent and head.i < dating.span.start and candidate.event_type != "statement"
+    return head == verb or (head.head == verb and head.dep_ in {"nsubj", "nsubjpass", "dobj"})
+
+
+def event_claims(anchored: Sequence[Offset], claims: Claims) -> Claims:
+    """Return claims that follow from the days known so far, for candidates that have none yet."""
+    more: Claims = {}
+    for offset in anchored:
+        pairs = ((offset.other, offset.main, offset.days), (offset.main, offset.other, -offset.days))
+        for known, wanted, days in pairs:
+            day = next((c for c in claims.get(known, ()) if c.interval and c.precision == "day"), None)
+            if day is not None and wanted not in claims:
+                more[wanted] = (_shifted(day, days, offset.dating),)
+    return more
+
+
+def _shifted(claim: DateClaim, days: int, dating: Dating) -> DateClaim:
+    assert claim.interval is not None
+    confidence = round(min(CONFIDENCE, claim.confidence), 2)
+    return DateClaim(claim.interval.shift(days), "day", "relative", dating.time.timex_id, confidence)

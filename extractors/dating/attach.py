@@ -1,0 +1,47 @@
+"""Give event candidates their dates: from the expression that governs them, their episode, or the publication date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from extractors.candidates import Candidate
+from extractors.dating.anchors import event_claims, offsets
+from extractors.dating.claims import Claims, from_document
+from extractors.dating.clauses import clause_claims
+from extractors.dating.episodes import episode_claims
+from extractors.dating.governors import datings
+from schemas.records import DateClaim, PublicationDate
+
+
+def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate | None) -> list[tuple[DateClaim, ...]]:
+    """Return, for each candidate, when it happened: one claim, or one for each date that the text gives it.
+
+    `doc.spans["times"]` must be set and `candidates` stand in the order of the text. An event's own expression is asked
+    first, then what its clause inherits, then the event that it is counted from, then its episode; only then does the
+    publication date speak for it, with the basis `document`. A candidate that nothing dates gets one claim without
+    interval. Claims that hang on other claims are worked out in rounds until nothing changes, so that chains resolve
+    and cycles end.
+    """
+    found = datings(doc)
+    claims: Claims = clause_claims(candidates, found, published)
+    anchored = offsets(candidates, found)
+    for _ in candidates:
+        more = _possible(event_claims(anchored, claims), candidates, published)
+        more = more or _possible(episode_claims(candidates, claims), candidates, published)
+        if not more:
+            break
+        claims |= more
+    return [claims.get(i) or from_document(candidate, published) for i, candidate in enumerate(candidates)]
+
+
+def _possible(claims: Claims, candidates: Sequence[Candidate], published: PublicationDate | None) -> Claims:
+    """Return the claims without those that put what has happened past the day of publication."""
+    last = published.interval.end if published and published.interval else date.max
+    return {
+        i: found
+        for i, found in claims.items()
+        if candidates[i].factuality != "actual" or all(c.interval is None or c.interval.start <= last for c in found)
+    }

@@ -1,0 +1,115 @@
+"""Dates within the sentence: an event's own expression, and those that its clause inherits from the ones above."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from extractors.candidates import Candidate
+from extractors.dating.claims import Claims, best, from_time
+from extractors.dating.coreference import lexicon
+from extractors.dating.governors import Dating, climb, hosts
+from extractors.dating.tense import tense
+from schemas.records import DateClaim, Interval, PublicationDate
+
+OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
+FARTHEST = 6
+UPWARD = frozenset(
+    "dobj nsubj nsubjpass pobj prep pcomp xcomp advcl conj acl attr appos dative agent compound poss oprd nmod".split()
+)
+OTHER_TIME = frozenset({"after", "before", "since", "until", "following", "despite", "against", "amid"})
+OTHER_CLAUSE = OTHER_TIME | {"if", "unless", "although", "though", "because", "while", "till", "that"}
+HAVE = frozenset({"has", "have", "'ve"})
+Index = dict[int, list[Dating]]
+
+
+def clause_claims(
+    candidates: Sequence[Candidate], found: Sequence[Dating], published: PublicationDate | None
+) -> Claims:
+    """Return the claims of the candidates that an expression in their own sentence dates."""
+    index = _index(found, {c.head.i: c for c in candidates})
+    claims: Claims = {}
+    for i, candidate in enumerate(candidates):
+        for steps, words in enumerate(_path(candidate, candidates)):
+            dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
+            if dates:
+                claims[i] = tuple(from_time(d.time, max(OWN - STEP * steps, FLOOR)) for d in best(dates))
+                break
+            if steps == 0 and (since := _since(candidate, found, published)):
+                claims[i] = (since,)
+                break
+    return claims
+
+
+def _index(found: Sequence[Dating], heads: dict[int, Candidate]) -> Index:
+    """Return, for each word, the dates that modify it; an event in a statement's content keeps its date."""
+    index: Index = defaultdict(list)
+    for dating in found:
+        if not dating.is_date or dating.time.anchor == "event":
+            continue
+        passed = False
+        for token in (*climb(dating), *hosts(dating)):
+            event = heads.get(token.i)
+            if not (passed and event is not None and event.event_type == "statement"):
+                index[token.i].append(dating)
+            passed = passed or (event is not None and event.event_type != "meeting")
+    return index
+
+
+def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[list[Token]]:
+    """Yield the candidate's own words, then, one step up at a time, the words whose date it shares."""
+    head = candidate.head
+    own = [head, *(token for token in candidate.trigger if token != head)]
+    if candidate.nominal:  # "talks held on Monday"
+        own += [c for c in head.children if c.dep_ == "acl" and c.lemma_ in lexicon()["words"]["light_verbs"]]
+    yield own
+    statements = {c.head.i for c in candidates if c.event_type == "statement"}
+    token = head
+    for _ in range(FARTHEST):
+        if token.head == token or not (token.dep_ in UPWARD or _is_where(token)) or _is_elsewhen(token):
+            return
+        if candidate.nominal and candidate.event_type == "offensive" and token.head.i in statements:
+            return  # "on Monday they condemned the attack"
+        token = token.head
+        yield [token]
+
+
+def _is_where(verb: Token) -> bool:
+    """Whether a relative clause tells what happened on the spot: "a visit to the ship, where he met …"."""
+    return verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.lefts)
+
+
+def _is_elsewhen(token: Token) -> bool:
+    """Whether a preposition or conjunction takes `token` out of the time of what stands above it."""
+    if token.dep_ == "prep":
+        return token.lower_ in OTHER_TIME
+    if token.dep_ not in {"advcl", "acl"}:
+        return False
+    marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "aux", "advmod"}}
+    return bool(marks & OTHER_CLAUSE) or (token.dep_ == "advcl" and tense(token) == "future" and "to" not in marks)
+
+
+def _when(verb: Token, found: Sequence[Dating]) -> list[Dating]:
+    """Return the expression that a clause with "when" explains: "since June, when he met …"."""
+    word = next((t for t in verb.lefts if t.lower_ == "when"), None)
+    if word is None or word.i == 0:
+        return []
+    before = word.nbor(-1)
+    if before.is_punct and before.i > 0:
+        before = before.nbor(-1)
+    return [dating for dating in found if dating.span.end == before.i + 1]
+
+
+def _since(candidate: Candidate, found: Sequence[Dating], published: PublicationDate | None) -> DateClaim | None:
+    """Return the days from "since" to the publication, for what "has" happened in them."""
+    if published is None or published.interval is None or not any(c.lower_ in HAVE for c in candidate.head.children):
+        return None
+    for dating in found:
+        days = dating.time.interval
+        if dating.is_since and days and days.start <= published.interval.end and candidate.head in climb(dating):
+            claim = from_time(dating.time, 0.8)
+            interval = Interval(days.start, published.interval.end)
+            return DateClaim(interval, "range", "relative", claim.timex_id, claim.confidence)
+    return None

@@ -1,0 +1,123 @@
+"""Which earlier event a definite noun takes up: "the meeting", "Gaddafi's trip", "four died in the attack"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from extractors.candidates import Candidate
+from extractors.dating.claims import Claims, in_context
+from schemas.records import DateClaim
+from schemas.resources import REFERENCE
+
+Found = tuple[DateClaim, ...] | None
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
+PLURALS_OF_ONE = frozenset({"talks", "negotiations", "consultations", "discussions"})
+NEAR = 3  # sentences
+CONFIDENCE = 0.85
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, Any]:
+    """Return the words of `time_episodes.toml`: `groups` for one event, `general` nouns of a type, other `words`."""
+    return tomllib.loads((REFERENCE / "time_episodes.toml").read_text(encoding="utf-8"))
+
+
+def named_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the date of the event that the `i`-th candidate, a definite noun, names again."""
+    candidate = candidates[i]
+    if candidate.nominal and is_definite(candidate.head):
+        return _taken_up(candidate.head, i, candidates, claims)
+    return None
+
+
+def in_event(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the date of an event within which the `i`-th candidate happened: "four died in the attack"."""
+    candidate = candidates[i]
+    if candidate.event_type == "statement" or candidate.nominal:
+        return None
+    prepositions = [c for c in candidate.head.children if c.dep_ == "prep" and c.lower_ in {"in", "during"}]
+    nouns = [noun for p in prepositions for noun in p.children if noun.dep_ == "pobj" and is_definite(noun)]
+    return next((claim for noun in nouns if (claim := _taken_up(noun, i, candidates, claims))), None)
+
+
+def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the date of the event that a definite noun takes up: of those that fit, the last to happen.
+
+    News tells its own event first and what lies behind it later, so that if the first event that fits has no date, or
+    the nearest that bears the noun's own word, then this one has none either.
+    """
+    fitting = [k for k in range(i) if _fits(noun, candidates[i], candidates[k])]
+    if not fitting or not claims.get(fitting[0]):
+        return None
+    named = next((k for k in reversed(fitting) if _is_named(noun, candidates[k])), None)
+    if named is not None and not claims.get(named) and sentences_between(candidates[named].head, noun) < NEAR:
+        return None
+    return in_context(claims[max((k for k in fitting if claims.get(k)), key=lambda k: _start(claims[k]))], CONFIDENCE)
+
+
+def _start(claims: Sequence[DateClaim]) -> date:
+    return claims[0].interval.start if claims[0].interval else date.min
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether the noun phrase takes up something known: "the attack", "their talks", but not "the previous attack"."""
+    words = {child.lower_ for child in noun.children}
+    if words & set(lexicon()["words"]["other_event"]):
+        return False
+    if noun.tag_ == "NNS" and noun.lower_ not in PLURALS_OF_ONE:
+        return False
+    return bool(words & DEFINITE) or any(child.dep_ == "poss" for child in noun.children)
+
+
+def _fits(noun: Token, candidate: Candidate, other: Candidate) -> bool:
+    """Whether the noun can name the other event: by its own word, or by a general word of its type."""
+    if other.event_type != candidate.event_type:
+        return False
+    if (candidate.event_type == "meeting" or _has_complement(noun)) and not _may_share(candidate, other):
+        return False
+    return _is_named(noun, other) or noun.lemma_.lower() in lexicon()["general"][candidate.event_type]
+
+
+def _has_complement(noun: Token) -> bool:
+    """Whether the noun says itself whose event it is: "the killing of the minister"."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "prep" and child.lower_ in {"of", "against"}) for child in noun.children
+    )
+
+
+def _is_named(noun: Token, other: Candidate) -> bool:
+    """Whether the other event has the noun's own word, a word of the same stem or of the same group."""
+    lemma, words = noun.lemma_.lower(), {word.lemma_.lower() for word in (other.head, *other.trigger)}
+    if any(lemma[:4] == word[:4] for word in words):
+        return True
+    return any(lemma in group and words & set(group) for group in lexicon()["groups"].values())
+
+
+def _may_share(candidate: Candidate, other: Candidate) -> bool:
+    """Whether the two events may have the same people: a name in common, or none known of one."""
+    ours, theirs = names(candidate), names(other)
+    return not ours or not theirs or any(same_name(a, b) for a in ours for b in theirs)
+
+
+def names(candidate: Candidate) -> list[str]:
+    """Return the full names of who takes part."""
+    return [a.canonical_name for a in candidate.arguments if a.role != "place"]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names can be one: equal, or one the end of the other after names and titles ("Mr Putin", "Putin")."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    if not short or [word.lower() for word in long[-len(short) :]] != [word.lower() for word in short]:
+        return False
+    return all(word[0].isupper() for word in long[: -len(short)])
+
+
+def sentences_between(first: Token, last: Token) -> int:
+    """Return how many sentences start after `first`, up to that of `last`."""
+    return sum(1 for token in first.doc[first.i + 1 : last.i + 1] if token.is_sent_start and not token.is_space)

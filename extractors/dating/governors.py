@@ -1,0 +1,108 @@
+"""What a time expression modifies: the word that it depends on, and whether it dates that word or only bounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from schemas.records import TimeExpression
+
+BOUNDS = frozenset("by until till since before after from to through prior ahead than".split())
+SET_FOR = frozenset("schedule set plan slate due arrange expect call book".split())
+INSIDE_NOUN = frozenset("poss compound amod nummod nmod quantmod advmod".split())
+UP_TO_VERB = frozenset("pobj prep dobj nsubj nsubjpass attr appos conj pcomp npadvmod dative agent".split())
+HARM = frozenset("leave kill wound injure destroy hurt".split())
+RESULT = frozenset("acl relcl advcl xcomp oprd ccomp".split())
+TOLD_AS_PAST = frozenset({"last", "yesterday", "ago"})
+VERBS = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """A time expression, the word that it depends on, and whether it says when (`is_date`), since when, or a bound."""
+
+    time: TimeExpression
+    span: Span
+    governor: Token
+    is_date: bool
+    is_since: bool
+
+
+def datings(doc: Doc) -> list[Dating]:
+    """Return the dating of each expression in `doc.spans["times"]` that names days or hangs on an event."""
+    return [dating(span) for span in doc.spans.get("times", []) if _can_date(span._.timex)]
+
+
+def _can_date(time: TimeExpression) -> bool:
+    """Whether an expression can say when something happened; sets and plain durations cannot."""
+    if time.timex_value.endswith("_REF") or time.timex_type == "SET":
+        return False
+    return time.timex_type != "DURATION" or time.interval is not None or time.anchor == "event"
+
+
+def dating(span: Span) -> Dating:
+    """Return what the expression in `span` depends on, and how."""
+    token, words = span.root, []
+    while token.head != token and (token == span.root or token.head in span or token.dep_ in {"pcomp", "prep"}):
+        is_last = token.dep_ == "prep" and token.head.pos_ not in {"ADP", "SCONJ", "ADV"}
+        token = token.head
+        if token.pos_ in {"ADP", "SCONJ"}:
+            words.append(token.lower_)
+        elif is_last or token not in span:
+            break
+    if span.start > span.sent.start and span.root.dep_ not in INSIDE_NOUN:
+        words.append(span.doc[span.start - 1].lower_)
+    if _opens_clause(span, token):  # "a vote next year after the delegates met": of the vote
+        token = token.head
+    is_bound = bool(BOUNDS & set(words)) or ("for" in words and token.lemma_ not in SET_FOR and token.pos_ != "NOUN")
+    return Dating(span._.timex, span, token, not is_bound, "since" in words)
+
+
+def _opens_clause(span: Span, governor: Token) -> bool:
+    """Whether the expression stands just before the conjunction of the clause that the parser gave it to."""
+    if span.end >= len(span.doc) or span._.timex.anchor == "event":
+        return False
+    after = span.doc[span.end]
+    return after.dep_ == "mark" and after.head == governor and after.lower_ in BOUNDS
+
+
+def climb(dating: Dating) -> Iterator[Token]:
+    """Yield the words that the expression can date, nearest first: nouns that it stands in, up to their verb."""
+    token = dating.governor
+    yield token
+    if token.pos_ not in VERBS and _is_fronted(dating.span):
+        yield dating.span.sent.root
+    if dating.span.root.head == token and dating.span.root.dep_ in INSIDE_NOUN and token.pos_ not in VERBS:
+        while token.dep_ in INSIDE_NOUN and token.head.i > token.i:  # "the 2001 US-led invasion"
+            token = token.head
+            yield token
+        return  # "last year's budget was passed": the noun's own date
+    while (token.pos_ not in VERBS or token.dep_ == "prep") and token.dep_ in UP_TO_VERB and token.head != token:
+        token = token.head
+        yield token
+
+
+def _is_fronted(span: Span) -> bool:
+    """Whether the expression opens its sentence before a comma: it then dates the main clause, whatever the parse."""
+    words = [token for token in span.doc[span.sent.start : span.start] if not token.is_space]
+    return len(words) <= 1 and span.end < len(span.doc) and span.doc[span.end].text == ","
+
+
+def hosts(dating: Dating) -> Iterator[Token]:
+    """Yield the verbs above the expression's own that it dates as well.
+
+    They are those of a result ("a bomb left six dead on Sunday", "… , killing six on Sunday") and of a request told as
+    past ("they asked him to leave last week").
+    """
+    verb = dating.governor
+    if verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.lefts):
+        if TOLD_AS_PAST & {token.lower_ for token in dating.span}:
+            yield verb.head
+        return
+    while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb:
+        verb = verb.head
+        while verb.dep_ in {"dobj", "nsubj"} and verb.pos_ in {"NOUN", "PROPN"}:
+            verb = verb.head
+        yield verb
