@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import duckdb
 
 from warehouse.database import run_script, scalar
 from warehouse.records import StagedBatch
 from warehouse.tables import LOADED
+
+
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """What a run loads: at least one batch, and the documents in them to withhold, by id with the reason."""
+
+    batches: Sequence[StagedBatch]
+    run_id: str
+    withheld: Mapping[str, str] = field(default_factory=dict)
+
 
 _NEWS = {
     "new_sources": "SELECT count(*) FROM new_sources",
@@ -19,13 +30,16 @@ _NEWS = {
 }
 
 
-def load(connection: duckdb.DuckDBPyConnection, batches: Sequence[StagedBatch], run_id: str) -> dict[str, int]:
-    """Load `batches` and draw the events they touch anew; return what changed, by name (all 0: nothing).
+def load(connection: duckdb.DuckDBPyConnection, cargo: Cargo) -> dict[str, int]:
+    """Load `cargo` and draw the events it touches anew; return what changed, by name (all 0: nothing).
 
-    `batches` holds at least one batch. Where several hold the same text, the first by folder counts.
+    Where several batches hold the same text, the first by folder counts.
     """
-    connection.execute("SET VARIABLE run_id = ?", [run_id])
-    connection.execute("SET VARIABLE batches = ?", [[str(batch.folder) for batch in batches]])
+    connection.execute("SET VARIABLE run_id = ?", [cargo.run_id])
+    connection.execute("SET VARIABLE batches = ?", [[str(batch.folder) for batch in cargo.batches]])
+    connection.execute("CREATE OR REPLACE TEMP TABLE withheld (document_id VARCHAR, reason VARCHAR)")
+    if cargo.withheld:
+        connection.executemany("INSERT INTO withheld VALUES (?, ?)", list(cargo.withheld.items()))
     run_script(connection, "load.sql")
     run_script(connection, "events.sql")
     return {name: scalar(connection, sql) for name, sql in _NEWS.items()}

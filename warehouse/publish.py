@@ -14,16 +14,20 @@ from schemas.errors import CheckError, WarehouseError
 from warehouse import ledger, versions
 from warehouse.checks import audit
 from warehouse.database import migrate, writable
-from warehouse.load import load, table_counts
+from warehouse.load import Cargo, load, table_counts
+from warehouse.quarantine import withheld
 from warehouse.records import CheckResult, Published, Run, StagedBatch
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How many versions stay (at least 1), and how many seconds to wait for another writer."""
+    """How many versions stay (at least 1), how many seconds to wait for another writer, and which share of the
+    documents (0 to 1) may be withheld for failing critical checks before nothing is published at all.
+    """
 
     keep_versions: int = 5
     wait_seconds: float = 600.0
+    withheld_share: float = 0.05
 
 
 def publish(
@@ -35,16 +39,18 @@ def publish(
 ) -> Published | None:
     """Add `batches` to the warehouse that the link `path` shows; return None if they hold nothing new.
 
-    `results` are those of the checks of all `batches`. Raises CheckError if a critical check failed, and
-    WarehouseError if the warehouse cannot be written; what readers see is then unchanged, and a later call with the
-    same batches does it all.
+    `results` are those of the checks of all `batches`. Documents that failed a critical check are withheld, and
+    listed in `rejected`, if `policy` allows so many; otherwise CheckError is raised. Raises WarehouseError if the
+    warehouse cannot be written. What readers see is then unchanged, and a later call with the same does it all.
     """
     with _plainly(path), versions.writing(path, policy.wait_seconds):
-        _refuse_failed(path, results, run)
+        bad = withheld(batches, results, policy.withheld_share)
+        if not bad:
+            _refuse_failed(path, results, run)
         if not batches:
             return None
         with versions.building(path) as file:
-            if not (figures := _build(path, file, batches, results, run)):
+            if not (figures := _build(path, file, Cargo(batches, run.run_id, bad), results, run)):
                 return None
             number, version = versions.promote(path, file)
         for folder in ledger.waiting(path):
@@ -66,18 +72,17 @@ def _refuse_failed(path: Path, results: Sequence[CheckResult], run: Run) -> None
     )
 
 
-def _build(
-    path: Path, file: Path, batches: Sequence[StagedBatch], results: Sequence[CheckResult], run: Run
-) -> dict[str, int]:
+def _build(path: Path, file: Path, cargo: Cargo, results: Sequence[CheckResult], run: Run) -> dict[str, int]:
     """Load everything into `file`; return the figures of the publication, or {} if there is nothing new."""
     with writable(file) as connection:
         migrated = migrate(connection)
-        news = load(connection, batches, run.run_id)
+        news = load(connection, cargo)
         if not any(news.values()) and not (migrated and versions.current(path)):
             return {}
-        figures = news | table_counts(connection)
-        everything = [*results, *audit(connection)]
-        _refuse_failed(path, everything, run)
+        figures = news | {"withheld_documents": len(cargo.withheld)} | table_counts(connection)
+        audited = audit(connection)
+        _refuse_failed(path, audited, run)
+        everything = [*results, *audited]
         ledger.enter(connection, ledger.records(run, "published", everything, figures), ledger.waiting(path))
     return figures
 

@@ -96,8 +96,9 @@ class Run:
 class Published:
     """A version that readers now see: the link, the file behind it, its number, and its counts.
 
-    `figures` holds the rows of each table in the whole warehouse, and `new_documents`, `replaced_documents`
-    and `new_sources` of this publication.
+    `figures` holds the rows of each table in the whole warehouse, and what this publication
+    changed: `new_documents`, `replaced_documents`, `removed_documents`, `withheld_documents`, `new_sources` and
+    `new_rejected`.
     """
 
     path: Path

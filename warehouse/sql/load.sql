@@ -1,4 +1,5 @@
--- Load staged batches into the tables. Needs the variables batches (their folders) and run_id.
+-- Load staged batches into the tables. Needs the variables batches (their folders) and run_id,
+-- and the table withheld (document_id, reason).
 -- A changed source replaces its rows; a text that is there already, read by the same code, gains a row in
 -- document_sources alone.
 
@@ -24,11 +25,15 @@ UNION
 SELECT source_uri, source_file, stage, reason
 FROM staged('rejected')
 ANTI JOIN rejected USING (source_uri, source_file, stage, reason)
-WHERE source_file NOT IN (SELECT source_uri FROM staged('sources'));
+WHERE source_file NOT IN (SELECT source_uri FROM staged('sources'))
+UNION
+SELECT source_uri, source_file, 'check', reason
+FROM staged('document_sources') JOIN withheld USING (document_id)
+WHERE source_file IN (SELECT source_uri FROM new_sources);
 
 CREATE OR REPLACE TEMP TABLE new_document_sources AS
 SELECT DISTINCT document_id, source_uri, source_file
-FROM staged('document_sources')
+FROM staged('document_sources') ANTI JOIN withheld USING (document_id)
 WHERE source_file IN (SELECT source_uri FROM new_sources);
 
 DELETE FROM rejected
