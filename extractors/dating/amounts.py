@@ -14,11 +14,9 @@ from schemas.records import Interval
 
 
 def duration(match: Match, context: Context) -> Reading:
-    """Return how long: "three days", "two to three weeks" (vague); with its days where they start or end now."""
+    """Return how long: "three days", "two to three weeks" (the lesser); with its days where they start or end now."""
     unit = unit_of(match)
     n = amount(match.parts["n"]) if match.has("n") else (None if match.pattern.guard == "vague" else Fraction(1))
-    if match.has("k"):
-        n = None
     if n is not None and "half" in match.words[2:]:
         n += Fraction(1, 2)
     if not match.has("u"):

@@ -13,7 +13,14 @@ import dateparser
 
 from extractors.dating.periods import Period
 
-BASE = datetime(2000, 1, 1)  # noqa: DTZ001  (a calendar date has no zone)
+SETTINGS = {
+    "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001  (a calendar date has no zone)
+    "PARSERS": ["absolute-time"],
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "PREFER_DAY_OF_MONTH": "first",
+    "PREFER_DATES_FROM": "past",
+    "TIMEZONE": "UTC",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -23,10 +30,5 @@ def parse_day(words: str) -> Period | None:
     Numbers alone are read year first, else month first, as US newswire writes them, else day first.
     """
     order = "YMD" if words[:4].isdigit() else "MDY"
-    parsed = dateparser.parse(
-        words,
-        languages=["en"],
-        settings={"RELATIVE_BASE": BASE, "DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"],
-                  "PREFER_DAY_OF_MONTH": "first", "PREFER_DATES_FROM": "past", "TIMEZONE": "UTC"},
-    )  # fmt: skip
+    parsed = dateparser.parse(words, languages=["en"], settings=SETTINGS | {"DATE_ORDER": order})
     return Period("day", parsed.date().toordinal()) if parsed else None

@@ -179,6 +179,8 @@ def _days_without_year(bounds: Bounds, found: Sequence[Fact]) -> Bounds:
 
 def _after(first: date, fact: Fact) -> date | None:
     """Return the first day from `first` on by which the fact had happened."""
+    if fact.reading.anchor == "timex" and fact.reading.precision == "day" and fact.days:
+        return fact.days.start if fact.days.start >= first else None
     for year in (first.year, first.year + 1):
         if fact.day and (period := month_day(year, *fact.day)) and period.interval.start >= first:
             return period.interval.start
@@ -207,7 +209,9 @@ def _counted(bounds: Bounds, found: Sequence[Fact]) -> Bounds:
         named = _named_before(fact) if fact.reading.anchor == "event" and fact.told == "past" and days else None
         if named is None or days is None or bounds.first is None:
             continue
-        told = [day for f in found if f.match.start < named.idx and f.day and (day := _day_near(bounds.first, f))]
+        told = [
+            day for f in found if f.match.start < named.sent.end_char and f.day and (day := _day_near(bounds.first, f))
+        ]
         if told:
             bounds = bounds.after(told[-1] + timedelta(int(days[1])), fact.text)
     return bounds

@@ -9,15 +9,23 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractors.dating.guards import GUARDS
-from extractors.dating.lexer import Lexeme, lex
+from extractors.dating.lexer import BREAK, Lexeme, lex
 from extractors.dating.matches import Match
-from extractors.dating.vocabulary import Pattern, get_vocabulary
+from extractors.dating.vocabulary import OTHER, Pattern, get_vocabulary
+
+STRETCH = re.compile(f"[^{OTHER}{BREAK}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
     pattern: Pattern
     match: re.Match[str]
+    places: list[int]  # of the matched symbols among the lexemes
+
+    def span(self, part: str | int = 0) -> slice:
+        """The lexemes of a part of the pattern; of the whole without one."""
+        start, end = self.match.span(part)
+        return slice(self.places[start], self.places[end - 1] + 1)
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -31,7 +39,7 @@ def find_matches(doc: Doc) -> list[Match]:
     taken = bytearray(len(classes))
     found = []
     for hit in hits:
-        span = slice(*hit.match.span())
+        span = hit.span()
         if any(taken[span]):
             continue
         match = _match(doc, hit, lexemes)
@@ -42,16 +50,20 @@ def find_matches(doc: Doc) -> list[Match]:
 
 
 def _hits(classes: str) -> Iterator[_Hit]:
-    """Return what each pattern matches, wherever a stretch of known words holds more than filler."""
-    for pattern in get_vocabulary().patterns:
-        for match in pattern.regex.finditer(classes):
+    """Return what each pattern matches; only stretches of known words that hold more than filler are searched."""
+    vocabulary = get_vocabulary()
+    spans = [m.span() for m in STRETCH.finditer(classes) if not vocabulary.filler.issuperset(m.group())]
+    compact = OTHER.join(classes[start:end] for start, end in spans)
+    places = [place for start, end in spans for place in range(start, end + 1)]
+    for pattern in vocabulary.patterns:
+        for match in pattern.regex.finditer(compact):
             if match.end() > match.start():
-                yield _Hit(pattern, match)
+                yield _Hit(pattern, match, places)
 
 
 def _match(doc: Doc, hit: _Hit, lexemes: list[Lexeme]) -> Match:
-    parts = {name: tuple(lexemes[slice(*hit.match.span(name))]) for name, at in hit.match.groupdict().items() if at}
-    first, last = hit.match.start(), hit.match.end()
+    parts = {name: tuple(lexemes[hit.span(name)]) for name, at in hit.match.groupdict().items() if at}
+    first, last = hit.span().start, hit.span().stop
     before = lexemes[first - 1].text.lower() if first else ""
     after = lexemes[last].text.lower() if last < len(lexemes) else ""
     if "signal" in parts:

@@ -75,6 +75,8 @@ def offset(match: Match) -> bool:
 
 def same(match: Match) -> bool:
     """ "That day" and "the same year", but not "that year-round …" nor a conjunction "that day …"."""
+    if {"earlier", "later"} & set(match.words[:1]) and match.words[1] == "in":
+        return match.words[-1] == "day"
     if match.words[0] == "the" and "same" not in match.words:
         return False
     token = next(t for t in match.tokens if t.lower_ in {"that", "the"})
@@ -115,10 +117,22 @@ def duration(match: Match) -> bool:
     if words[-1] in {"second", "quarter"} and words[0] in {"a", "the"}:
         return False
     if words[0] == "the":
-        return len(words) == 2 and words[1] == "year" and match.after in {"ended", "ending", "to", "through"}
+        return False
     if words[0] in {"a", "an"} and len(words) == 2:
         return match.before in {"for", "in", "within", "than", "about", "over", "of", "after", "with", "during"}
     return match.words[-1] != "centuries" or match.words[0] != "some"
+
+
+def year_ended(match: Match) -> bool:
+    """ "The year ended March 31": how long a report covers."""
+    return match.after in {"ended", "ending", "to", "through"}
+
+
+def the_unit(match: Match) -> bool:
+    """The current year or week: "the first months of the year", "for the full year", "for the week"."""
+    if match.text("u") == "week":
+        return match.before == "for" or match.after in {"'s", "\u2019s"}
+    return match.before == "of" or "full" in match.words
 
 
 def from_event(match: Match) -> bool:
@@ -188,5 +202,5 @@ def always(_match: Match) -> bool:
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
     for guard in (month, year, season, deictic, offset, same, present, past, future, quarter, duration, from_event,
-                  rate, vague, part_of_day, decade, plural, holiday)
+                  rate, year_ended, the_unit, vague, part_of_day, decade, plural, holiday)
 }  # fmt: skip

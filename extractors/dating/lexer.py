@@ -9,17 +9,17 @@ from extractors.dating.vocabulary import Vocabulary
 
 BREAK = "\u00b6"
 LEXEME = re.compile(
-    r"""(?P<BREAK>\n\s*\n)
-    |(?P<ISO>\b[12]\d{3}-[01]\d-[0-3]\d(?!\d))
-    |(?P<CLOCK>\b[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|[ECMP][SD]T))|\b[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d))
-    |(?P<NUMERIC>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{4}/\d{1,2}/\d{1,2}\b)
-    |(?P<FRACTION>\b\d{1,2}/\d{1,2}\b)
-    |(?P<DAYTH>\b\d{1,2}(?:st|nd|rd|th)\b)
-    |(?P<DECADE>\b(?:1\d|20)\d0\W?s\b|(?<!\w)['\u2019]?\d0s\b)
-    |(?P<AMPM>(?<![^\W\d])[AaPp]\.[Mm]\b\.?|(?<=\d)[ap]m\b|\b[AaPp][Mm]\b)
-    |(?P<NUM>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
+    r"""(?P<WORD>[^\W\d_]+(?!\.[Mm]\b)\d*)
+    |(?P<AMPM>[AaPp]\.[Mm]\b\.?)
+    |(?P<BREAK>\n\s*\n)
     |(?P<POSS>['\u2019][sS]\b)
-    |(?P<WORD>[^\W\d_]+)
+    |(?P<DECADE>(?:(?:1\d|20)?\d0['\u2019]?|['\u2019]\d0)s\b)
+    |(?P<ISO>[12]\d{3}-[01]\d-[0-3]\d(?!\d))
+    |(?P<CLOCK>[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|[ECMP][SD]T))|[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d))
+    |(?P<NUMERIC>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\d{1,2}\.\d{1,2}\.\d{4}\b|\d{4}/\d{1,2}/\d{1,2}\b)
+    |(?P<FRACTION>\d{1,2}/\d{1,2}\b)
+    |(?P<DAYTH>\d{1,2}(?:st|nd|rd|th)\b)
+    |(?P<NUM>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
     |(?P<PUNCT>[^\w\s]|_)""",
     re.VERBOSE,
 )
@@ -50,6 +50,8 @@ def kind_of(kind: str, words: str) -> str:
     """Refine the kind of a lexeme: which mark it is, and which calendar number a number can be."""
     if kind == "PUNCT":
         return PUNCTUATION.get(words, "")
+    if kind == "WORD" and words.lower() in {"am", "pm"}:
+        return "AMPM"
     if kind != "NUM" or not words.isascii() or not words.isdecimal():
         return kind
     if len(words) == 4 and "1000" <= words < "2200":

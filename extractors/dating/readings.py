@@ -11,7 +11,7 @@ from extractors.dating.periods import PRECISION, Period, containing, part_of
 from extractors.dating.tense import Direction, direction
 from schemas.records import Anchor, Interval, Precision, TimexType
 
-PENALTY = {"past": 3.0, "unknown": 1.3, "future": 0.6}  # on the days that a candidate lies ahead
+PENALTY = {"past": 5.0, "unknown": 1.3, "future": 0.6}  # on the days that a candidate lies ahead
 BLANK = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
          "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX", "century": "XX"}  # fmt: skip
 
@@ -77,12 +77,17 @@ class Context:
         return None
 
     def narrative_year(self, match: Match) -> tuple[int, int] | None:
-        """Return the year that the paragraph's story is in, if its last dated expression names one, and whose it is."""
+        """Return the year of the paragraph's last expression, if it is a day or month with its year, and its index."""
         if not self.readings:
             return None
         index = len(self.readings) - 1
         before, reading = self.readings[index]
-        if reading.period is None or reading.anchor == "document" or "\n\n" in match.doc.text[before.end : match.start]:
+        if (
+            reading.period is None
+            or reading.period.unit not in {"day", "month"}
+            or reading.anchor == "document"
+            or "\n\n" in match.doc.text[before.end : match.start]
+        ):
             return None
         return reading.period.interval.start.year, index
 

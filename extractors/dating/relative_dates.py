@@ -90,7 +90,8 @@ def ago(match: Match, context: Context) -> Reading:
 def _quarter_before(context: Context) -> Reading | None:
     """Return the quarter a year before the one that the text compares with ("… from a year ago")."""
     found = _current_quarter(context)
-    if found is None or any(r.period and r.period.unit != "quarter" for _, r in context.readings[found[0] + 1 :]):
+    since = context.readings[found[0] + 1 :] if found else []
+    if found is None or any(r.period and r.period.unit != "quarter" and m.before != "ended" for m, r in since):
         return None
     return anchored(dated(found[1].shift(-4), "XXXX-QX", "timex"), found[0])
 
@@ -123,7 +124,7 @@ def offset(match: Match, context: Context) -> Reading | None:
     n = _offset_amount(match)
     if unit in {"second", "minute", "hour"} or n is None:
         return Reading("DURATION", length(unit, n and abs(n)), anchor="event", confidence=0.6)
-    if match.pattern.name == "earlier" and unit == "year" and n == -1 and context.reference:
+    if match.words[:3] == ("a", "year", "earlier") and context.reference:
         return _quarter_before(context) or shifted(context.reference, unit, n, "document")
     found = context.latest()
     if found is None or found[1].interval is None:
@@ -181,9 +182,9 @@ def year_end(_match: Match, context: Context) -> Reading:
 
 def quarter(match: Match, context: Context) -> Reading | None:
     """Return a quarter or half: of the year named, or the nearest one."""
-    parts = 4 if match.text("u") == "quarter" else 2
+    parts = 2 if match.text("u") == "half" else 4
     unit: Unit = "quarter" if parts == 4 else "half"
-    number = parts if match.text("o") == "last" else match.number("o", "ORD") or 0
+    number = parts if match.text("o") == "last" else match.number("o", "ORD", "QUARTER") or 0
     if not 1 <= number <= parts:
         return None
     blank = f"XXXX-{unit[0].upper()}{number}"

@@ -10,7 +10,7 @@ Direction = Literal["past", "future", "unknown"]
 
 AHEAD = frozenset({"by", "until", "till", "before", "effective", "starting", "beginning", "through", "next"})
 WILL = frozenset({"will", "'ll", "\u2019ll", "shall", "wo"})
-MODALS = frozenset({"may", "might", "can", "could", "should", "must", "would"})
+MODALS = frozenset({"may", "might", "can", "should", "must", "would"})
 HAVE = frozenset({"has", "have", "had", "'ve", "\u2019ve"})
 PLANS = frozenset(
     "plan expect schedule intend hope propose aim promise vow pledge seek prepare due slate want decide agree set"
@@ -46,8 +46,10 @@ def tense(verb: Token) -> Direction:
         return "future" if _is_planned(verb) else tense_above(verb)
     if verb.tag_ == "VBD" or words & HAVE or any(child.tag_ == "VBD" for child in helpers):
         return "past"
-    if verb.tag_ in {"VBN", "VBG"} and not helpers:
-        return "past" if verb.tag_ == "VBN" and verb.dep_ == "acl" else tense_above(verb)
+    if verb.tag_ == "VBN" and not helpers:
+        return "future" if verb.lemma_ in PLANS else "past"
+    if verb.tag_ == "VBG" and not helpers:
+        return tense_above(verb)
     return "unknown"
 
 

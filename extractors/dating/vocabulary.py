@@ -13,6 +13,9 @@ from schemas.resources import REFERENCE
 CAPITALISED = frozenset({"MONTH", "MON", "WEEKDAY", "WDAY", "HOLIDAY"})
 FIRST_SYMBOL = 0x4E00  # one character for each set of classes, from a block that no pattern writes
 OTHER = "\u00b7"
+FILLER = frozenset(
+    "A COMMA DOT HYPHEN POSS APOS OPEN SLASH the of in to and on at or that for from as over than".split()
+)
 ITEM = re.compile(r"(?:(?P<group>[a-z]\w*):)?(?P<name>[A-Za-z]+|\()|(?P<rest>\S)")
 
 
@@ -41,6 +44,7 @@ class Vocabulary:
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     symbols: dict[frozenset[str], str] = field(default_factory=dict)
     patterns: list[Pattern] = field(default_factory=list)
+    filler: frozenset[str] = frozenset()
     _by_word: dict[str, frozenset[str]] = field(default_factory=dict)
     _cache: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -77,6 +81,7 @@ class Vocabulary:
         sets |= set(self._by_word.values()) | {c - CAPITALISED for c in self._by_word.values()}
         ordered = sorted((s for s in sets if s), key=sorted)
         self.symbols = {classes: chr(FIRST_SYMBOL + i) for i, classes in enumerate(ordered)}
+        self.filler = frozenset(symbol for classes, symbol in self.symbols.items() if classes <= FILLER)
 
     def compile(self, pattern: str) -> str:
         """Translate a pattern over class names and literal words into a regular expression over symbols."""

