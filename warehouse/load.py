@@ -31,7 +31,7 @@ _NEWS = {
 
 
 def load(connection: duckdb.DuckDBPyConnection, cargo: Cargo) -> dict[str, int]:
-    """Load `cargo` and draw the events it touches anew; return what changed, by name (all 0: nothing).
+    """Load `cargo` and draw the events it touches anew; return what changed, by name, or {} for nothing.
 
     Where several batches hold the same text, the first by folder counts.
     """
@@ -40,9 +40,10 @@ def load(connection: duckdb.DuckDBPyConnection, cargo: Cargo) -> dict[str, int]:
     connection.execute("CREATE OR REPLACE TEMP TABLE withheld (document_id VARCHAR, reason VARCHAR)")
     if cargo.withheld:
         connection.executemany("INSERT INTO withheld VALUES (?, ?)", list(cargo.withheld.items()))
-    run_script(connection, "load.sql")
-    run_script(connection, "events.sql")
-    return {name: scalar(connection, sql) for name, sql in _NEWS.items()}
+    for script in ("news.sql", "remove.sql", "load.sql", "settle.sql"):
+        run_script(connection, script)
+    news = {name: scalar(connection, sql) for name, sql in _NEWS.items()}
+    return news | {"withheld_documents": len(cargo.withheld)} if any(news.values()) else {}
 
 
 def table_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -1,4 +1,12 @@
--- Draw each event in touched_events anew from its mentions, and drop what nothing refers to any more.
+-- Draw each event in touched_events anew from its mentions, and mend or drop what refers to nothing any more.
+
+UPDATE documents SET source_uri = left_over.source_uri
+FROM (SELECT document_id, min(source_uri) AS source_uri FROM document_sources GROUP BY document_id) AS left_over
+WHERE left_over.document_id = documents.document_id
+    AND NOT EXISTS (
+        FROM document_sources AS found
+        WHERE found.document_id = documents.document_id AND found.source_uri = documents.source_uri
+    );
 
 DELETE FROM entities
 WHERE entity_id NOT IN (SELECT entity_id FROM event_arguments WHERE entity_id IS NOT NULL);

@@ -1,0 +1,95 @@
+"""Change the warehouse: build a new version beside the old one, and move the link last."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from schemas.errors import CheckError, WarehouseError
+from warehouse import ledger, versions
+from warehouse.checks import audit
+from warehouse.database import migrate, writable
+from warehouse.load import table_counts
+from warehouse.records import CheckResult, Published, Run
+
+Figures = dict[str, int]
+Change = Callable[[duckdb.DuckDBPyConnection], Figures]
+"""Changes the tables of a version that is being built; returns what it changed, by name, or {} for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How many versions stay (at least 1), how many seconds to wait for another writer, and which share of the
+    documents (0 to 1) may be withheld for failing critical checks before nothing is published at all.
+    """
+
+    keep_versions: int = 5
+    wait_seconds: float = 600.0
+    withheld_share: float = 0.05
+
+
+USUAL = Policy()
+
+
+def release(
+    path: Path, change: Change, results: Sequence[CheckResult], run: Run, policy: Policy = USUAL
+) -> Published | None:
+    """Publish the current version of the warehouse `path` with `change` made to it; return None if that is nothing.
+
+    `results` go on record. Raises CheckError if the new version fails its audit, WarehouseError if it cannot be
+    written; what readers see is then unchanged.
+    """
+    with plainly(path), versions.writing(path, policy.wait_seconds):
+        with versions.building(path) as file:
+            if not (figures := _build(path, file, change, results, run)):
+                return None
+            number, version = versions.promote(path, file)
+        for folder in ledger.waiting(path):
+            shutil.rmtree(folder)
+        versions.prune(path, policy.keep_versions)
+    return Published(path, version, number, figures)
+
+
+def refuse_failed(path: Path, results: Sequence[CheckResult], run: Run) -> None:
+    """Raise CheckError if one of `results` blocks publishing, having set aside what the run leaves."""
+    if not (blocking := [result for result in results if result.blocks]):
+        return
+    with plainly(path):
+        ledger.set_aside(path, run, ledger.records(run, "blocked", results, {}))
+    first = blocking[0]
+    more = f" and {len(blocking) - 1} more" if len(blocking) > 1 else ""
+    raise CheckError(
+        f"Nothing was published: the check {first.check} failed on {first.failing_count} rows of {first.table} "
+        f"({first.reason}){more}. The last good version is still there; the rows go to quarantine."
+    )
+
+
+@contextmanager
+def plainly(path: Path) -> Iterator[None]:
+    """Turn what the disk or DuckDB refuses into one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise WarehouseError(f"{path} cannot be published: {error.strerror or error}.") from error
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path} cannot be published; DuckDB says: {str(error).splitlines()[0]}") from error
+
+
+def _build(path: Path, file: Path, change: Change, results: Sequence[CheckResult], run: Run) -> Figures:
+    """Make `file` the new version; return the figures of the publication, or {} if there is nothing new."""
+    with writable(file) as connection:
+        migrated = migrate(connection)
+        changed = change(connection)
+        if not changed and not (migrated and versions.current(path)):
+            return {}
+        audited = audit(connection)
+        refuse_failed(path, audited, run)
+        figures = changed | table_counts(connection)
+        entries = ledger.records(run, "published", [*results, *audited], figures)
+        ledger.enter(connection, entries, ledger.waiting(path))
+    return figures

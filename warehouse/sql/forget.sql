@@ -1,0 +1,18 @@
+-- Take out the sources in the table forgotten (source_uri): files, or records of container files.
+
+UPDATE sources SET document_count = document_count - gone.documents
+FROM (
+    SELECT source_file, count(*)::INTEGER AS documents
+    FROM document_sources SEMI JOIN forgotten USING (source_uri)
+    GROUP BY source_file
+) AS gone
+WHERE gone.source_file = sources.source_uri;
+
+DELETE FROM document_sources
+WHERE source_uri IN (SELECT source_uri FROM forgotten) OR source_file IN (SELECT source_uri FROM forgotten);
+DELETE FROM rejected
+WHERE source_uri IN (SELECT source_uri FROM forgotten) OR source_file IN (SELECT source_uri FROM forgotten);
+DELETE FROM sources WHERE source_uri IN (SELECT source_uri FROM forgotten);
+
+CREATE OR REPLACE TEMP TABLE leaving AS
+SELECT document_id FROM documents ANTI JOIN document_sources USING (document_id);

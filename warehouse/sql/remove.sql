@@ -1,0 +1,11 @@
+-- Remove the documents in the table leaving (document_id), and remember which events that touches.
+
+CREATE OR REPLACE TEMP TABLE touched_events AS
+SELECT DISTINCT event_id FROM event_mentions SEMI JOIN leaving USING (document_id);
+
+DELETE FROM documents WHERE document_id IN (SELECT document_id FROM leaving);
+DELETE FROM blocks WHERE document_id IN (SELECT document_id FROM leaving);
+DELETE FROM time_expressions WHERE document_id IN (SELECT document_id FROM leaving);
+DELETE FROM event_mentions WHERE document_id IN (SELECT document_id FROM leaving);
+DELETE FROM event_arguments WHERE document_id IN (SELECT document_id FROM leaving);
+DELETE FROM event_links WHERE document_id IN (SELECT document_id FROM leaving);
