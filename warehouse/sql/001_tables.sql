@@ -251,7 +251,13 @@ CREATE TABLE events (
     document_count INTEGER NOT NULL,
     first_published DATE,
     confidence DOUBLE NOT NULL,
-    mention_id VARCHAR NOT NULL
+    mention_id VARCHAR NOT NULL,
+    document_id VARCHAR NOT NULL,
+    evidence VARCHAR NOT NULL,
+    content VARCHAR,
+    is_direct_quote BOOLEAN,
+    claimed_by VARCHAR[],
+    reported_events INTEGER NOT NULL
 );
 COMMENT ON TABLE events IS 'One row per real-world event, drawn from all its mentions.';
 COMMENT ON COLUMN events.event_id IS 'Id of the event, stable across runs';
@@ -280,6 +286,12 @@ COMMENT ON COLUMN events.document_count IS 'How many documents report the event'
 COMMENT ON COLUMN events.first_published IS 'First day on which the earliest of these documents may have been published; NULL: unknown';
 COMMENT ON COLUMN events.confidence IS 'Confidence of its most confident mention, 0 to 1';
 COMMENT ON COLUMN events.mention_id IS 'The mention that shows the event best: the one that dates it (event_mentions.mention_id)';
+COMMENT ON COLUMN events.document_id IS 'The document of that mention (documents.document_id)';
+COMMENT ON COLUMN events.evidence IS 'The sentence of that mention, white space evened out';
+COMMENT ON COLUMN events.content IS 'Statements: what was said there, white space evened out; NULL: not a stretch of the text';
+COMMENT ON COLUMN events.is_direct_quote IS 'Statements: whether that stands in quotation marks; NULL: not a statement';
+COMMENT ON COLUMN events.claimed_by IS 'Names of those who report the event there, sorted; empty: the document itself does';
+COMMENT ON COLUMN events.reported_events IS 'Statements: how many events that mention reports';
 
 CREATE TABLE runs (
     run_id VARCHAR PRIMARY KEY,

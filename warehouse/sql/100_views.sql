@@ -1,72 +1,36 @@
 -- Views for people: one readable row per event. Renewed with every version.
 
-CREATE OR REPLACE VIEW event_evidence AS
-SELECT event.event_id, event.mention_id, mention.document_id, document.source_uri, document.title, document.url,
-    document.published_start, document.published_end,
-    trim(regexp_replace(
-        substr(document.text, mention.sentence_start + 1, mention.sentence_end - mention.sentence_start), '\s+', ' ', 'g'
-    )) AS evidence,
-    trim(regexp_replace(
-        substr(document.text, mention.content_start + 1, mention.content_end - mention.content_start), '\s+', ' ', 'g'
-    )) AS content,
-    mention.is_direct_quote, mention.claimed_in
-FROM events AS event
-JOIN event_mentions AS mention USING (mention_id)
-JOIN documents AS document USING (document_id);
-
 CREATE OR REPLACE VIEW meetings AS
-SELECT event.event_id, event.date_start, event.date_end, event.date_precision, event.date_basis, event.factuality,
-    array_to_string(list_sort(list_distinct(list_concat(event.actors, event.participants))), '; ') AS participants,
-    event.place_name, event.country_code, event.event_subtype, evidence.evidence, evidence.source_uri, evidence.title,
-    event.mention_count, event.document_count, event.confidence
-FROM events AS event
-JOIN event_evidence AS evidence USING (event_id)
-WHERE event.event_type = 'meeting';
+SELECT event_id, date_start, date_end, date_precision, date_basis, factuality,
+    array_to_string(list_sort(list_distinct(list_concat(actors, participants))), '; ') AS participants,
+    place_name, country_code, event_subtype, evidence, source_uri, title, mention_count, document_count, confidence
+FROM events JOIN documents USING (document_id)
+WHERE event_type = 'meeting';
 
 CREATE OR REPLACE VIEW offensives AS
-SELECT event.event_id, event.date_start, event.date_end, event.date_precision, event.date_basis, event.factuality,
-    array_to_string(event.actors, '; ') AS actors, array_to_string(event.targets, '; ') AS targets,
-    event.place_name, event.country_code, event.event_subtype,
-    event.killed_min, event.killed_max, event.wounded_min, event.wounded_max,
-    claim.speakers AS claimed_by, evidence.evidence, evidence.source_uri, evidence.title,
-    event.mention_count, event.document_count, event.confidence
-FROM events AS event
-JOIN event_evidence AS evidence USING (event_id)
-LEFT JOIN (
-    SELECT mention.mention_id, array_to_string(statement.speakers, '; ') AS speakers
-    FROM event_mentions AS mention
-    JOIN events AS statement USING (event_id)
-    WHERE mention.event_type = 'statement'
-) AS claim ON claim.mention_id = evidence.claimed_in
-WHERE event.event_type = 'offensive';
+SELECT event_id, date_start, date_end, date_precision, date_basis, factuality,
+    array_to_string(actors, '; ') AS actors, array_to_string(targets, '; ') AS targets,
+    place_name, country_code, event_subtype, killed_min, killed_max, wounded_min, wounded_max,
+    array_to_string(claimed_by, '; ') AS claimed_by, evidence, source_uri, title,
+    mention_count, document_count, confidence
+FROM events JOIN documents USING (document_id)
+WHERE event_type = 'offensive';
 
 CREATE OR REPLACE VIEW statements AS
-SELECT event.event_id, event.date_start, event.date_end, event.date_precision, event.date_basis, event.factuality,
-    array_to_string(event.speakers, '; ') AS speakers, array_to_string(event.addressees, '; ') AS addressees,
-    event.event_subtype, evidence.content, evidence.is_direct_quote, event.place_name, event.country_code,
-    coalesce(reported.events, 0) AS reported_events, evidence.evidence, evidence.source_uri, evidence.title,
-    event.mention_count, event.document_count, event.confidence
-FROM events AS event
-JOIN event_evidence AS evidence USING (event_id)
-LEFT JOIN (
-    SELECT claimed_in, count(DISTINCT event_id) AS events
-    FROM event_mentions
-    WHERE claimed_in IS NOT NULL
-    GROUP BY claimed_in
-) AS reported ON reported.claimed_in = event.mention_id
-WHERE event.event_type = 'statement';
+SELECT event_id, date_start, date_end, date_precision, date_basis, factuality,
+    array_to_string(speakers, '; ') AS speakers, array_to_string(addressees, '; ') AS addressees,
+    event_subtype, content, is_direct_quote, place_name, country_code, reported_events, evidence, source_uri, title,
+    mention_count, document_count, confidence
+FROM events JOIN documents USING (document_id)
+WHERE event_type = 'statement';
 
 CREATE OR REPLACE VIEW timeline AS
-SELECT event.date_start, event.date_end, event.date_precision, event.date_basis, event.event_type, event.event_subtype,
-    event.factuality,
-    array_to_string(list_distinct(
-        list_concat(event.actors, event.speakers, event.participants, event.targets, event.addressees)
-    ), '; ') AS people,
-    event.place_name, evidence.evidence, evidence.source_uri, event.event_id
-FROM events AS event
-JOIN event_evidence AS evidence USING (event_id)
-WHERE event.date_start IS NOT NULL
-ORDER BY event.date_start, event.date_end, event.event_id;
+SELECT date_start, date_end, date_precision, date_basis, event_type, event_subtype, factuality,
+    array_to_string(list_distinct(list_concat(actors, speakers, participants, targets, addressees)), '; ') AS people,
+    place_name, evidence, source_uri, event_id
+FROM events JOIN documents USING (document_id)
+WHERE date_start IS NOT NULL
+ORDER BY date_start, date_end, event_id;
 
 CREATE OR REPLACE VIEW event_people AS
 SELECT event_id, event_type, date_start, date_end, role, name
@@ -83,17 +47,27 @@ FROM (
 );
 
 CREATE OR REPLACE VIEW actor_activity AS
-SELECT name, any_value(entity.kind) AS kind, any_value(entity.country_code) AS country_code,
-    count(DISTINCT event_id) AS events,
-    count(DISTINCT event_id) FILTER (event_type = 'meeting') AS meetings,
-    count(DISTINCT event_id) FILTER (event_type = 'offensive' AND role = 'actor') AS offensives_as_actor,
-    count(DISTINCT event_id) FILTER (event_type = 'offensive' AND role = 'target') AS offensives_as_target,
-    count(DISTINCT event_id) FILTER (event_type = 'statement' AND role = 'speaker') AS statements_made,
-    count(DISTINCT event_id) FILTER (event_type = 'statement' AND role = 'addressee') AS statements_received,
-    min(date_start) AS first_date, max(date_end) AS last_date
-FROM event_people
-LEFT JOIN entities AS entity ON entity.canonical_name = event_people.name
-GROUP BY name;
+WITH activity AS (
+    SELECT name, count(*) AS events,
+        count(*) FILTER (event_type = 'meeting') AS meetings,
+        count(*) FILTER (event_type = 'offensive' AND list_contains(actors, name)) AS offensives_as_actor,
+        count(*) FILTER (event_type = 'offensive' AND list_contains(targets, name)) AS offensives_as_target,
+        count(*) FILTER (event_type = 'statement' AND list_contains(speakers, name)) AS statements_made,
+        count(*) FILTER (event_type = 'statement' AND list_contains(addressees, name)) AS statements_received,
+        min(date_start) AS first_date, max(date_end) AS last_date
+    FROM (
+        SELECT *, unnest(list_distinct(list_concat(actors, targets, participants, speakers, addressees))) AS name
+        FROM events
+    )
+    GROUP BY name
+)
+SELECT name, kind, country_code, activity.* EXCLUDE (name)
+FROM activity
+LEFT JOIN (
+    SELECT canonical_name AS name, min(kind) AS kind, min(country_code) AS country_code
+    FROM entities
+    GROUP BY canonical_name
+) AS named USING (name);
 
 CREATE OR REPLACE VIEW co_occurrence AS
 SELECT one.name AS name, other.name AS other_name, one.event_type, count(DISTINCT one.event_id) AS events,

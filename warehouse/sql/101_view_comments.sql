@@ -1,19 +1,5 @@
 -- Comments on the views; columns that come straight from a table say what they say there.
 
-COMMENT ON VIEW event_evidence IS 'The evidence for each event: the sentence of the mention that shows it best, and where that stands.';
-COMMENT ON COLUMN event_evidence.event_id IS 'The event (events.event_id)';
-COMMENT ON COLUMN event_evidence.mention_id IS 'That mention (event_mentions.mention_id)';
-COMMENT ON COLUMN event_evidence.document_id IS 'Its document (documents.document_id)';
-COMMENT ON COLUMN event_evidence.source_uri IS 'File or record in which it was found first';
-COMMENT ON COLUMN event_evidence.title IS 'Title of that document; NULL: none';
-COMMENT ON COLUMN event_evidence.url IS 'Address that the container or the page claims; NULL: none';
-COMMENT ON COLUMN event_evidence.published_start IS 'First day on which the document may have been published; NULL: unknown';
-COMMENT ON COLUMN event_evidence.published_end IS 'Last day on which the document may have been published; NULL: unknown';
-COMMENT ON COLUMN event_evidence.evidence IS 'The sentence, white space evened out';
-COMMENT ON COLUMN event_evidence.content IS 'Statements: what was said, white space evened out; NULL: not a stretch of the text';
-COMMENT ON COLUMN event_evidence.is_direct_quote IS 'Statements: whether the content stands in quotation marks; NULL: not a statement';
-COMMENT ON COLUMN event_evidence.claimed_in IS 'The statement that reports this event (event_mentions.mention_id); NULL: the document itself does';
-
 COMMENT ON VIEW meetings IS 'One readable row per meeting.';
 COMMENT ON COLUMN meetings.event_id IS 'The event (events.event_id)';
 COMMENT ON COLUMN meetings.date_start IS 'First day on which the event may have happened; NULL: no text says';
@@ -48,7 +34,7 @@ COMMENT ON COLUMN offensives.killed_min IS 'Least number of people killed that a
 COMMENT ON COLUMN offensives.killed_max IS 'Greatest number of people killed that any mention gives; NULL: not said';
 COMMENT ON COLUMN offensives.wounded_min IS 'Least number of people wounded that any mention gives; NULL: not said';
 COMMENT ON COLUMN offensives.wounded_max IS 'Greatest number of people wounded that any mention gives; NULL: not said';
-COMMENT ON COLUMN offensives.claimed_by IS 'Who says so, where it is a statement of someone; NULL: the document itself';
+COMMENT ON COLUMN offensives.claimed_by IS 'Names of those who say so, joined by semicolons; empty: the document itself does';
 COMMENT ON COLUMN offensives.evidence IS 'The sentence that shows it best, white space evened out';
 COMMENT ON COLUMN offensives.source_uri IS 'File or record in which that sentence was found first';
 COMMENT ON COLUMN offensives.title IS 'Title of that document; NULL: none';
@@ -67,7 +53,7 @@ COMMENT ON COLUMN statements.speakers IS 'Names of those who said it, joined by 
 COMMENT ON COLUMN statements.addressees IS 'Names of those it was said to, joined by semicolons';
 COMMENT ON COLUMN statements.event_subtype IS 'Finer type, from the most confident mention';
 COMMENT ON COLUMN statements.content IS 'What was said, white space evened out; NULL: not a stretch of the text';
-COMMENT ON COLUMN statements.is_direct_quote IS 'Statements: whether the content stands in quotation marks; NULL: not a statement';
+COMMENT ON COLUMN statements.is_direct_quote IS 'Statements: whether that stands in quotation marks; NULL: not a statement';
 COMMENT ON COLUMN statements.place_name IS 'The most precise place named for the event; NULL: none';
 COMMENT ON COLUMN statements.country_code IS 'ISO 3166-1 alpha-3 code of that place''s country; NULL: unknown';
 COMMENT ON COLUMN statements.reported_events IS 'How many events the statement reports';

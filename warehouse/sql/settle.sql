@@ -1,5 +1,8 @@
 -- Draw each event in touched_events anew from its mentions, and mend or drop what refers to nothing any more.
 
+CREATE OR REPLACE TEMP MACRO passage(text, char_start, char_end) AS
+trim(regexp_replace(substr(text, char_start + 1, char_end - char_start), '\s+', ' ', 'g'));
+
 UPDATE documents SET source_uri = left_over.source_uri
 FROM (SELECT document_id, min(source_uri) AS source_uri FROM document_sources GROUP BY document_id) AS left_over
 WHERE left_over.document_id = documents.document_id
@@ -47,10 +50,24 @@ places AS (
     WHERE role = 'place'
     ORDER BY event_id, vagueness, confidence DESC, document_id, char_start
 ),
-dates AS (
-    SELECT DISTINCT ON (event_id) event_id, date_start, date_end, date_precision, date_basis, mention_id
+shown AS (
+    SELECT DISTINCT ON (event_id) event_id, date_start, date_end, date_precision, date_basis, mention_id, document_id,
+        sentence_start, sentence_end, content_start, content_end, is_direct_quote, claimed_in
     FROM mentions
     ORDER BY event_id, basis_rank, factuality_rank, date_end - date_start, confidence DESC, mention_id
+),
+claims AS (
+    SELECT shown.event_id, list_sort(list(DISTINCT coalesce(entity.canonical_name, argument.canonical_name))) AS claimed_by
+    FROM shown
+    JOIN event_arguments AS argument ON argument.mention_id = shown.claimed_in AND argument.role = 'speaker'
+    LEFT JOIN entities AS entity USING (entity_id)
+    GROUP BY shown.event_id
+),
+reports AS (
+    SELECT shown.event_id, count(DISTINCT reported.event_id)::INTEGER AS reported_events
+    FROM shown
+    JOIN event_mentions AS reported ON reported.claimed_in = shown.mention_id
+    GROUP BY shown.event_id
 ),
 counted AS (
     SELECT event_id,
@@ -66,10 +83,16 @@ counted AS (
     FROM mentions
     GROUP BY event_id
 )
-SELECT counted.*, dates.* EXCLUDE (event_id), places.* EXCLUDE (event_id),
+SELECT counted.*, places.* EXCLUDE (event_id),
+    shown.* EXCLUDE (event_id, sentence_start, sentence_end, content_start, content_end, claimed_in),
+    passage(text, sentence_start, sentence_end) AS evidence, passage(text, content_start, content_end) AS content,
     coalesce(actors, []) AS actors, coalesce(targets, []) AS targets, coalesce(participants, []) AS participants,
-    coalesce(speakers, []) AS speakers, coalesce(addressees, []) AS addressees
+    coalesce(speakers, []) AS speakers, coalesce(addressees, []) AS addressees,
+    coalesce(claimed_by, []) AS claimed_by, coalesce(reported_events, 0) AS reported_events
 FROM counted
-JOIN dates USING (event_id)
+JOIN shown USING (event_id)
+JOIN documents USING (document_id)
 LEFT JOIN people USING (event_id)
-LEFT JOIN places USING (event_id);
+LEFT JOIN places USING (event_id)
+LEFT JOIN claims USING (event_id)
+LEFT JOIN reports USING (event_id);
