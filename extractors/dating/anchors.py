@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims
-from extractors.dating.governors import Dating
-from schemas.records import DateClaim
+from extractors.dating.governors import Dating, datings
+from schemas.records import DateClaim, TimeExpression
 
 VALUE = re.compile(r"P(?P<count>\d+)(?P<unit>[DW])|PT\w+|XXXX-XX-XX")
 SIGN = {"after": 1, "following": 1, "before": -1}
@@ -103,3 +103,22 @@ def _shifted(claim: DateClaim, days: int, dating: Dating) -> DateClaim:
     assert claim.interval is not None
     confidence = round(min(CONFIDENCE, claim.confidence), 2)
     return DateClaim(claim.interval.shift(days), "day", "relative", dating.time.timex_id, confidence)
+
+
+def resolved_times(
+    doc: Doc, candidates: Sequence[Candidate], claims: Sequence[tuple[DateClaim, ...]], mention_ids: Sequence[str]
+) -> list[TimeExpression]:
+    """Return the document's time expressions, those that hang on an event with the event's mention id and their days.
+
+    `claims` and `mention_ids` belong to the candidates, in their order, as `attach` returned the former.
+    """
+    anchored = {offset.dating.time.timex_id: offset for offset in offsets(candidates, datings(doc))}
+    times = []
+    for span in doc.spans.get("times", []):
+        time: TimeExpression = span._.timex
+        if offset := anchored.get(time.timex_id):
+            main = claims[offset.main][0]
+            days, precision = (main.interval, main.precision) if main.precision == "day" else (None, None)
+            time = replace(time, interval=days, precision=precision, anchor_id=mention_ids[offset.other])
+        times.append(time)
+    return times

@@ -46,6 +46,52 @@ def in_event(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     return next((claim for noun in nouns if (claim := _taken_up(noun, i, candidates, claims))), None)
 
 
+def same_proper_name(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the date of an event of the same name, before or after: "the Geneva conference … the Geneva forum"."""
+    noun = candidates[i].head
+    proper = _proper_names(noun) if candidates[i].nominal else set()
+    for k, other in enumerate(candidates):
+        if not proper or k == i or other.event_type != candidates[i].event_type or not claims.get(k):
+            continue
+        nouns = [other.head] if other.nominal else [c for c in other.head.children if c.dep_ == "dobj"]
+        if any(proper & _proper_names(theirs) and _are_one(noun, {theirs.lemma_.lower()}) for theirs in nouns):
+            return in_context(claims[k], 0.75)
+    return None
+
+
+def _proper_names(noun: Token) -> set[str]:
+    """Return the names that modify an event noun: "the Geneva conference", "the murder of Ann Lee"."""
+    parts = [child for child in noun.children if child.dep_ in {"compound", "poss", "amod", "nmod"}]
+    parts += [obj for child in noun.children if child.lower_ == "of" for obj in child.children]
+    return {part.text for part in parts if part.pos_ == "PROPN"}
+
+
+def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the date of the earlier meeting of the same two or more, for a verb: "…, who met him twice"."""
+    candidate, ours = candidates[i], names(candidates[i])
+    if candidate.event_type != "meeting" or candidate.nominal or len(ours) < 2:
+        return None
+    for k in range(i - 1, -1, -1):
+        theirs = names(candidates[k]) if candidates[k].event_type == "meeting" else []
+        if claims.get(k) and theirs and all(any(same_name(a, b) for b in theirs) for a in ours):
+            return in_context(claims[k], 0.65)
+    return None
+
+
+def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the day of an attack told one sentence before, for what "the bomber" did in it."""
+    candidate, verb = candidates[i], candidates[i].head
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if candidate.event_type != "offensive" or verb.tag_ != "VBD" or subject is None or not is_definite(subject):
+        return None
+    for k in range(i - 1, -1, -1):
+        if candidates[k].event_type == "offensive":
+            near = sentences_between(candidates[k].head, candidate.head) == 1
+            is_day = bool(claims.get(k)) and claims[k][0].precision == "day"
+            return in_context(claims[k], 0.6) if near and is_day else None
+    return None
+
+
 def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Return the date of the event that a definite noun takes up: of those that fit, the last to happen.
 
@@ -93,7 +139,11 @@ def _has_complement(noun: Token) -> bool:
 
 def _is_named(noun: Token, other: Candidate) -> bool:
     """Whether the other event has the noun's own word, a word of the same stem or of the same group."""
-    lemma, words = noun.lemma_.lower(), {word.lemma_.lower() for word in (other.head, *other.trigger)}
+    return _are_one(noun, {word.lemma_.lower() for word in (other.head, *other.trigger)})
+
+
+def _are_one(noun: Token, words: set[str]) -> bool:
+    lemma = noun.lemma_.lower()
     if any(lemma[:4] == word[:4] for word in words):
         return True
     return any(lemma in group and words & set(group) for group in lexicon()["groups"].values())

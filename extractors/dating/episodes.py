@@ -14,9 +14,12 @@ from extractors.dating.coreference import (
     in_event,
     is_definite,
     lexicon,
+    met_again,
     named_again,
     names,
+    right_after,
     same_name,
+    same_proper_name,
     sentences_between,
 )
 
@@ -136,5 +139,15 @@ def back_then(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
 
 
 RULES: tuple[Rule, ...] = (
-    named_again, in_event, back_then, statement_again, of_meeting, same_speaker, at_meeting, within_statement,
-)  # fmt: skip
+    named_again,
+    in_event,
+    same_proper_name,
+    met_again,
+    right_after,
+    back_then,
+    statement_again,
+    of_meeting,
+    same_speaker,
+    at_meeting,
+    within_statement,
+)

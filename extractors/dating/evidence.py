@@ -17,7 +17,8 @@ from extractors.dating.tense import Direction, direction, governor
 from extractors.dating.times import read
 from schemas.records import Interval, Precision, PublicationDate
 
-FRESH = 183  # days that a date without a year may lie behind the publication: within half a year nobody adds the year
+FRESH = 183  # days that the newest full date may lie behind the publication
+CLOSE = 60  # days from a full date within which one without a year is taken to be of the same story
 COUNTED = re.compile(r"P(\d+)D")
 HAVE = frozenset({"has", "have", "'ve", "\u2019ve"})
 
@@ -126,22 +127,27 @@ def _bounds(found: Sequence[Fact], interval: Interval | None) -> Bounds:
     for fact in explicit:
         if fact.told == "past" and fact.days:
             bounds = bounds.after(fact.days.start, fact.text)
-    bounds = _year(bounds, explicit, found)
-    bounds = _days_without_year(bounds, found)
-    return _freshest(bounds, explicit)
+    bounds = _days_without_year(_year(bounds, explicit, found), found)
+    return bounds if any(_is_relative(fact) for fact in found) else _freshest(bounds, explicit)
+
+
+def _is_relative(fact: Fact) -> bool:
+    """Whether it counts from a day of publication that is not known: "on Friday", "Feb. 19", "last month"."""
+    return fact.reading.anchor == "document" and fact.days is None
 
 
 def _year(bounds: Bounds, explicit: Sequence[Fact], found: Sequence[Fact]) -> Bounds:
     """Find the year of publication: a deadline "by the end of" it, or the year after one that "has" just passed."""
-    for fact in explicit:
-        period = fact.reading.period
-        if period is None or period.unit != "year" or not period.exists:
-            continue
-        year = period.interval
-        if fact.told == "future" and "end" in fact.match.words:
-            return bounds.after(year.start, fact.text).until(year.end, fact.text)
-        if fact.match.before == "in" and _is_perfect(fact.match.tokens.root) and _looks_back(found):
-            following = period.shift(1).interval
+    years = [fact for fact in explicit if fact.reading.period and fact.reading.period.unit == "year"]
+    newest = max((fact.days.end for fact in explicit if fact.days), default=None)
+    for fact in years:
+        assert fact.reading.period is not None
+        year = fact.reading.period
+        if fact.told == "future" and "end" in fact.match.words and any(f.day and f.told == "past" for f in found):
+            return bounds.after(year.interval.start, fact.text).until(year.interval.end, fact.text)
+        is_newest = year.interval.end == newest and year.shift(1).exists
+        if is_newest and fact.match.before == "in" and _is_perfect(fact.match.tokens.root) and _looks_back(found):
+            following = year.shift(1).interval
             return bounds.after(following.start, fact.text).until(following.end, fact.text)
     return bounds
 
@@ -158,23 +164,23 @@ def _looks_back(found: Iterable[Fact]) -> bool:
 
 
 def _days_without_year(bounds: Bounds, found: Sequence[Fact]) -> Bounds:
-    """Use days and months without a year that are told as past: they lie between the last explicit date and now."""
-    if bounds.first is None:
+    """Use days and months without a year that are told as past: they lie between the last explicit date and now.
+
+    Where nothing else tells the year, they must follow a full date within two months, and "this month" must be theirs.
+    """
+    months = [fact.text for fact in found if {"this", "month"} <= set(fact.match.words)]
+    full = max((fact.days.start for fact in found if fact.days and _is_past_day(fact)), default=None)
+    if bounds.first is None or (bounds.last is None and not (months and full == bounds.first)):
         return bounds
-    latest: date | None = None
-    for fact in found:
-        if fact.told == "future":
-            continue
-        day = _after(bounds.first, fact)
-        if (
-            day is None
-            or (bounds.last is None and (day - bounds.first).days > FRESH)
-            or (bounds.last and day > bounds.last)
-        ):
-            continue
-        latest = max(day, latest) if latest else day
-        bounds = bounds.after(day, fact.text)
-    return _same_month(_counted(bounds, found), found, latest)
+    last = bounds.last or bounds.first + timedelta(CLOSE)
+    told = [(day, f.text) for f in found if f.told != "future" and (day := _after(bounds.first, f)) and day <= last]
+    for day, text in sorted(told):
+        bounds = bounds.after(day, text)
+    bounds = _counted(bounds, found)
+    if not months or not told:
+        return bounds
+    latest = max(told)[0]
+    return bounds.until(Period("month", latest.year * 12 + latest.month - 1).interval.end, months[0])
 
 
 def _after(first: date, fact: Fact) -> date | None:
@@ -189,17 +195,6 @@ def _after(first: date, fact: Fact) -> date | None:
             if after > first:
                 return after
     return None
-
-
-def _same_month(bounds: Bounds, found: Iterable[Fact], latest: date | None) -> Bounds:
-    """ "Earlier this month" in a text that told of a day: published in that day's month."""
-    if latest is None:
-        return bounds
-    month = Period("month", latest.year * 12 + latest.month - 1).interval
-    for fact in found:
-        if {"this", "month"} <= set(fact.match.words):
-            return bounds.until(month.end, fact.text)
-    return bounds
 
 
 def _counted(bounds: Bounds, found: Sequence[Fact]) -> Bounds:

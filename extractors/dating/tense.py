@@ -20,8 +20,8 @@ PLANS = frozenset(
 
 def direction(token: Token, before: str) -> Direction:
     """Return whether `token` lies in what is told as past, as future, or neither is said; `before` precedes it."""
-    if before == "since":
-        return "past"
+    if before in {"since", "due"}:
+        return "past" if before == "since" else "future"
     verb = governor(token)
     found: Direction = "unknown" if verb is None else tense(verb)
     is_fronted = verb is not None and token.i < verb.i

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from extractors.candidates import Candidate
+from extractors.dating.anchors import resolved_times
 from extractors.dating.attach import attach
 from extractors.dating.component import set_times
 from schemas.records import Argument, Interval, PublicationDate
@@ -18,7 +19,8 @@ TYPES = {"m": "meeting", "o": "offensive", "s": "statement"}
 ROLES = {"m": "participant", "o": "actor", "s": "speaker"}
 
 
-def claims_of(nlp, marked: str, published=MONDAY):
+def prepared(nlp, marked: str, published=MONDAY):
+    """Return the parsed document of a marked text and its candidates."""
     text, spans = "", []
     last = 0
     for mark in MARK.finditer(marked):
@@ -32,9 +34,13 @@ def claims_of(nlp, marked: str, published=MONDAY):
     candidates = []
     for start, end, kind, who in spans:
         span = doc.char_span(start, end, alignment_mode="expand")
-        arguments = (Argument(ROLES[kind], who, who, None, 0, 0),) if who else ()
+        arguments = tuple(Argument(ROLES[kind], name, name, None, 0, 0) for name in (who or "").split(" & ") if name)
         candidates.append(Candidate(span.root, span, TYPES[kind], "", None, "actual", arguments, "test", 0.9))
-    return attach(doc, candidates, published)
+    return doc, candidates
+
+
+def claims_of(nlp, marked: str, published=MONDAY):
+    return attach(*prepared(nlp, marked, published), published)
 
 
 def written(claims) -> list[str]:
@@ -83,6 +89,13 @@ CASES = {
     "They held «m talks by Ann Lee» on Friday. Following them, she «s thanked by Ann Lee» all.": [
         DAY, "context 2019-07-12..2019-07-12",
     ],
+    "Ann met Bo («m talks by Ann & Bo») on Friday. Ann, who «m saw by Ann & Bo» Bo twice, smiled.": [
+        DAY, "context 2019-07-12..2019-07-12",
+    ],
+    "A bomber «o killed» six on Friday. The bomber «o fired» at guards.": [DAY, "context 2019-07-12..2019-07-12"],
+    "After the Geneva «m conference», they rested. The king opened the Geneva «m summit» on Friday.": [
+        "context 2019-07-12..2019-07-12", DAY,
+    ],
     "In May 2014, he «o launched» a war. Back then, he «s announced» a victory.": [
         "explicit 2014-05-01..2014-05-31", "context 2014-05-01..2014-05-31",
     ],
@@ -92,6 +105,16 @@ CASES = {
 @pytest.mark.parametrize(("marked", "expected"), CASES.items(), ids=list(CASES))
 def test_date(nlp, marked, expected):
     assert written(claims_of(nlp, marked)) == expected
+
+
+def test_an_anchored_expression_gets_the_mention_that_it_counts_from(nlp):
+    marked = "Rebels «o shelled» the port on July 1. Two days after the «o shelling», troops «o seized» it."
+    doc, candidates = prepared(nlp, marked)
+    claims = attach(doc, candidates, MONDAY)
+    plain, anchored = resolved_times(doc, candidates, claims, ["mention_1", "mention_2", "mention_3"])
+    assert plain.anchor_id is None
+    assert (anchored.anchor, anchored.anchor_id) == ("event", "mention_2")
+    assert anchored.interval == Interval.day(date(2019, 7, 3))
 
 
 def test_without_a_publication_date_nothing_is_invented(nlp):
