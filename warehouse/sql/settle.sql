@@ -36,25 +36,28 @@ named AS (
 ),
 people AS (
     SELECT event_id,
-        coalesce(list_sort(list(DISTINCT name) FILTER (role = 'actor')), []) AS actors,
-        coalesce(list_sort(list(DISTINCT name) FILTER (role = 'target')), []) AS targets,
-        coalesce(list_sort(list(DISTINCT name) FILTER (role = 'participant')), []) AS participants,
-        coalesce(list_sort(list(DISTINCT name) FILTER (role = 'speaker')), []) AS speakers,
-        coalesce(list_sort(list(DISTINCT name) FILTER (role = 'addressee')), []) AS addressees
+        list_sort(list_distinct(list(name) FILTER (role = 'actor'))) AS actors,
+        list_sort(list_distinct(list(name) FILTER (role = 'target'))) AS targets,
+        list_sort(list_distinct(list(name) FILTER (role = 'participant'))) AS participants,
+        list_sort(list_distinct(list(name) FILTER (role = 'speaker'))) AS speakers,
+        list_sort(list_distinct(list(name) FILTER (role = 'addressee'))) AS addressees
     FROM named
     GROUP BY event_id
 ),
 places AS (
-    SELECT DISTINCT ON (event_id) event_id, name AS place_name, latitude, longitude, country_code
+    SELECT event_id, name AS place_name, latitude, longitude, country_code
     FROM named
     WHERE role = 'place'
-    ORDER BY event_id, vagueness, confidence DESC, document_id, char_start
+    QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY vagueness, confidence DESC, document_id, char_start) = 1
 ),
 shown AS (
-    SELECT DISTINCT ON (event_id) event_id, date_start, date_end, date_precision, date_basis, mention_id, document_id,
+    SELECT event_id, date_start, date_end, date_precision, date_basis, mention_id, document_id,
         sentence_start, sentence_end, content_start, content_end, is_direct_quote, claimed_in
     FROM mentions
-    ORDER BY event_id, basis_rank, factuality_rank, date_end - date_start, confidence DESC, mention_id
+    QUALIFY row_number() OVER (
+        PARTITION BY event_id
+        ORDER BY basis_rank, factuality_rank, date_end - date_start, confidence DESC, mention_id
+    ) = 1
 ),
 claims AS (
     SELECT shown.event_id, list_sort(list(DISTINCT coalesce(entity.canonical_name, argument.canonical_name))) AS claimed_by
