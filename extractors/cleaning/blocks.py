@@ -1,0 +1,94 @@
+"""Cuts a document into labelled blocks: rules first, then the line classifier for what no rule knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import numpy as np
+
+from extractors.cleaning.classifier import BODY, COMMENT, PARTS, best_path, scores
+from extractors.cleaning.echoes import echoes
+from extractors.cleaning.features import Floats
+from extractors.cleaning.layout import article_label
+from extractors.cleaning.lines import Page, read_page
+from extractors.cleaning.rules import Claim, claims
+from schemas.records import Block, Document
+
+RULED_OUT = 30.0  # score by which a rule's claim outweighs the classifier
+ECHO = 6.0  # score by which a quote-echo speaks for a comment: strong evidence, but no proof
+ECHO = 6.0  # the same for a comment's quote-echo: strong, but no proof
+
+
+def clean(document: Document) -> tuple[Block, ...]:
+    """Return the blocks of a document in order of their offsets; () if its text holds no non-blank character.
+
+    Each non-blank character belongs to exactly one block. `is_kept` is true for the article's own words (and the
+    datelines that open them) alone; `rule` names the rule of `boilerplate.toml` or, after `line_classifier:`, the part
+    of the page that the classifier saw.
+    """
+    page = read_page(document.text)
+    if not len(page):
+        return ()
+    found = list(claims(page))
+    whole = {claim.cell: claim for claim in found if claim.rule.part == "cell"}
+    cell_scores = scores(page)
+    cell_scores[list(whole), BODY] -= RULED_OUT
+    cell_scores[echoes(page), COMMENT] += ECHO
+    path = best_path(cell_scores)
+    parts = [claim for claim in found if claim.rule.part != "cell"]
+    return tuple(_merge(_cells(page, path, cell_scores, whole, parts)))
+
+
+def _cells(
+    page: Page, path: list[int], cell_scores: Floats, whole: dict[int, Claim], parts: list[Claim]
+) -> Iterator[Block]:
+    """Yield each cell as one block, or as several where rules claim what opens or closes it."""
+    confidence = _confidence(path, cell_scores)
+    within: dict[int, list[Claim]] = {}
+    for part_claim in parts:
+        within.setdefault(part_claim.cell, []).append(part_claim)
+    for cell, part in enumerate(path):
+        start, end = int(page.first[cell]), int(page.last[cell])
+        if claim := whole.get(cell):
+            label = "comment" if part == COMMENT else claim.rule.label
+            yield Block(start, end, label, False, claim.rule.name, 0.99)
+        elif part == BODY:
+            label = article_label(page, cell, path)
+            yield from _body(
+                Block(start, end, label, label == "body", "line_classifier:body", confidence[cell]),
+                within.get(cell, []),
+            )
+        else:
+            label = "comment" if part == COMMENT else "boilerplate"
+            yield Block(start, end, label, False, f"line_classifier:{PARTS[part]}", confidence[cell])
+
+
+def _body(block: Block, claimed: list[Claim]) -> Iterator[Block]:
+    """Yield a cell of the article, cut where a rule claims what opens or closes it."""
+    start = block.char_start
+    for claim in sorted(claimed, key=lambda claim: claim.start):
+        if start < claim.start:
+            yield Block(start, claim.start, block.label, block.is_kept, block.rule, block.confidence)
+        yield Block(claim.start, claim.end, claim.rule.label, claim.rule.is_kept, claim.rule.name, 0.99)
+        start = claim.end
+    if start < block.char_end:
+        yield Block(start, block.char_end, block.label, block.is_kept, block.rule, block.confidence)
+
+
+def _confidence(path: list[int], cell_scores: Floats) -> list[float]:
+    """Return, for each cell, the share of its own evidence that speaks for its part, in 0..1."""
+    odds = np.exp(cell_scores - cell_scores.max(axis=1, keepdims=True))
+    chosen = odds[np.arange(len(path)), path] / odds.sum(axis=1)
+    return [round(float(value), 3) for value in chosen]
+
+
+def _merge(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Join neighbours that no rule parts: paragraphs stay blocks of their own, runs of furniture become one block."""
+    for (label, is_kept, rule), run in groupby(blocks, key=lambda block: (block.label, block.is_kept, block.rule)):
+        members = list(run)
+        if is_kept:
+            yield from members
+        else:
+            confidence = min(member.confidence for member in members)
+            yield Block(members[0].char_start, members[-1].char_end, label, is_kept, rule, confidence)

@@ -1,0 +1,87 @@
+"""A linear-chain conditional random field over a page's cells: which part of the page each of them belongs to.
+
+The parts follow each other as they do on pages: what stands above the article, the article with what is set into it,
+what stands below it, and readers' comments. Once the article has ended it does not begin again, so one model decides
+where the comments begin even if no heading announces them. The weights are numbers in
+`seeds/reference/line_classifier.json`; `extractors.cleaning.train` wrote them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from extractors.cleaning.features import Floats, describe, sum_by_cell
+from extractors.cleaning.lines import Page
+from schemas.resources import REFERENCE
+
+PARTS = ("head", "body", "insert", "tail", "comment")
+HEAD, BODY, INSERT, TAIL, COMMENT = range(len(PARTS))
+FOLLOWS = ((HEAD, BODY), (BODY, INSERT, TAIL, COMMENT), (INSERT, BODY), (TAIL, COMMENT), (COMMENT, TAIL))
+STARTS = (HEAD, BODY)
+WEIGHTS = REFERENCE / "line_classifier.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`mean` and `scale` standardise features; the others hold one column for each part (`steps`: from row to column).
+
+    Row 0 of `word` belongs to words that are not listed in `vocabulary`.
+    """
+
+    mean: Floats
+    scale: Floats
+    feature: Floats
+    bias: Floats
+    vocabulary: dict[str, int]
+    word: Floats
+    start: Floats
+    steps: Floats
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the shipped weights."""
+    raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    words = raw.pop("words")
+    table = np.array([[0.0] * len(PARTS), *words.values()])
+    numbers = {word: number for number, word in enumerate(words, 1)}
+    return Weights(vocabulary=numbers, word=table, **{name: np.array(values) for name, values in raw.items()})
+
+
+def standardise(features: Floats, mean: Floats, scale: Floats) -> Floats:
+    """Return features in units of `scale` around `mean`, cut off at five so that no odd cell decides alone."""
+    result: Floats = np.clip((features - mean) / scale, -5.0, 5.0)
+    return result
+
+
+def scores(page: Page) -> Floats:
+    """Return the score of each part (column) for each cell of a page that has at least one."""
+    weights = load_weights()
+    get = weights.vocabulary.get
+    words = sum_by_cell(weights.word[[get(word, 0) for word in page.words]], page)
+    counts = np.bincount(page.word_cell, minlength=len(page))
+    features = standardise(describe(page), weights.mean, weights.scale)
+    result: Floats = features @ weights.feature + weights.bias + words / np.sqrt(np.maximum(counts, 1))[:, None]
+    return result
+
+
+def best_path(cell_scores: Floats) -> list[int]:
+    """Return the part of each cell on the path with the highest score (Viterbi)."""
+    weights = load_weights()
+    steps, rows = weights.steps.tolist(), cell_scores.tolist()
+    ways = [[(before, steps[before][part]) for before in range(len(PARTS)) if before == part or part in FOLLOWS[before]]
+            for part in range(len(PARTS))]  # fmt: skip
+    best = [rows[0][part] + weights.start[part] if part in STARTS else -np.inf for part in range(len(PARTS))]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        chosen = [max([(best[before] + step, before) for before, step in way]) for way in ways]
+        back.append([before for _, before in chosen])
+        best = [reached + score for (reached, _), score in zip(chosen, row, strict=True)]
+    path = [max(range(len(PARTS)), key=best.__getitem__)]
+    for chosen_before in reversed(back):
+        path.append(chosen_before[path[-1]])
+    return path[::-1]

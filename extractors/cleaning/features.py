@@ -1,0 +1,129 @@
+"""Describes each cell of a page in numbers: length, shape, words, neighbours and place.
+
+Nothing here looks at indentation or blank lines: what writes them (a browser, a text renderer, a scraper) differs
+from one collection to the next, and a classifier that trusts them fails on the next one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.cleaning.lines import DIGIT, LOWER, MARK, UPPER, Ints, Page
+from schemas.resources import REFERENCE
+
+Floats = NDArray[np.float64]
+
+LENGTH_STEPS = (2, 3, 5, 8, 12, 18, 28, 45, 80)  # words
+ENDS = (".!?", "\"”'’)", ":", ",;", "…", "-–—|»›>")
+STARTS = ("*+•·o-–", "\"“'‘", "|»›«←→[(@#")
+INSIDE = '|@/!?"“,:(.'
+PROSE = 12  # words from which a cell reads as prose rather than as a label
+
+
+@cache
+def _word_classes() -> tuple[dict[str, int], Floats]:
+    """Return a number for each listed word, and which classes (columns) each number (row) has; row 0 has none."""
+    with (REFERENCE / "line_classifier_words.toml").open("rb") as file:
+        classes: dict[str, str] = tomllib.load(file)
+    words = sorted({word for listed in classes.values() for word in listed.split()})
+    table = np.array([[0.0] * len(classes), *([float(w in c.split()) for c in classes.values()] for w in words)])
+    return {word: number for number, word in enumerate(words, 1)}, table
+
+
+def describe(page: Page) -> Floats:
+    """Return one row of features for each cell of a page that has at least one cell."""
+    words = np.bincount(page.word_cell, minlength=len(page)).astype(float)
+    shape, register = _shape(page, words), _register(page, words)
+    nearby = np.column_stack([shape[:, :_SHAPE_NEARBY], register])
+    return np.column_stack([shape, register, _place(page, words), *(_shift(nearby, by) for by in (-2, -1, 1, 2))])
+
+
+_SHAPE_NEARBY = len(LENGTH_STEPS) + 1 + 2 + len(ENDS)
+
+
+def _shape(page: Page, words: Floats) -> Floats:
+    """Return length, ends, and shares of capitals, digits and marks; those shown to neighbours come first."""
+    kinds, chars = page.kinds, np.maximum(page.last - page.first, 1)
+    upper, digit, lower, mark = (_per_cell(kinds == kind, page) for kind in (UPPER, DIGIT, LOWER, MARK))
+    begins, heads, tails = kinds[page.first], page.codes[page.first], page.codes[page.last - 1]
+    inside = np.column_stack([_per_cell(page.codes == ord(char), page) for char in INSIDE])
+    return np.column_stack([
+        np.log1p(chars), words[:, None] >= np.array(LENGTH_STEPS),
+        upper / chars, digit / chars, *(_among(tails, group) for group in ENDS),
+        mark / chars, upper > 1.5 * lower, upper / np.maximum(words, 1),
+        begins == UPPER, begins == LOWER, begins == DIGIT, *(_among(heads, group) for group in STARTS),
+        np.log1p(inside), inside / np.maximum(words, 1)[:, None], _repeats(page),
+    ])  # fmt: skip
+
+
+def _per_cell(mask: NDArray[np.bool_], page: Page) -> Floats:
+    """Return how many characters of `mask` lie in each cell."""
+    total = np.append(0, np.cumsum(mask))
+    result: Floats = (total[page.last] - total[page.first]).astype(float)
+    return result
+
+
+def _among(codes: NDArray[np.uint32], group: str) -> NDArray[np.bool_]:
+    return np.isin(codes, [ord(char) for char in group])
+
+
+def _register(page: Page, words: Floats) -> Floats:
+    """Return, for each word class, its logarithmic count and its share of the cell's words."""
+    numbers, table = _word_classes()
+    get = numbers.get
+    counts = sum_by_cell(table[[get(word, 0) for word in page.words]], page)
+    return np.column_stack([np.log1p(counts), counts / np.maximum(words, 1)[:, None]])
+
+
+def sum_by_cell(values: Floats, page: Page) -> Floats:
+    """Return the sum of the rows of `values`, one a word of the page, over each cell."""
+    total = np.vstack([np.zeros(values.shape[1]), np.cumsum(values, axis=0)])
+    edges = np.searchsorted(page.word_cell, np.arange(len(page) + 1))
+    result: Floats = total[edges[1:]] - total[edges[:-1]]
+    return result
+
+
+def _repeats(page: Page) -> Ints:
+    """Return whether the cell's text stands elsewhere on the page, as menus and teasers do."""
+    texts = [page.cell(index) for index in range(len(page))]
+    seen = Counter(texts)
+    return np.array([seen[text] > 1 for text in texts], dtype=np.int64)
+
+
+def _place(page: Page, words: Floats) -> Floats:
+    """Return how far down the cell stands, in cells and in prose, and how much prose is around it."""
+    count = len(page)
+    number = np.arange(count)
+    prose = np.minimum(words, 60.0) * (words >= PROSE)
+    passed = np.cumsum(prose) / max(prose.sum(), 1.0)
+    windows = [_window(prose, before, after) for before, after in ((3, 0), (0, 3), (8, 0), (0, 8), (30, 0), (0, 30))]
+    return np.column_stack([
+        np.log1p(number), np.log1p(count - 1 - number), number == 0, number == count - 1,
+        passed,
+        passed[:, None] > np.array([0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98]),
+        np.log1p(np.column_stack(windows)),
+        np.full(count, (words >= PROSE).mean()), np.full(count, np.log1p(prose.sum())),
+    ])  # fmt: skip
+
+
+def _shift(values: Floats, by: int) -> Floats:
+    """Return each cell's neighbour `by` cells on, zeros where there is none."""
+    moved = np.zeros_like(values)
+    if by > 0:
+        moved[:-by] = values[by:]
+    else:
+        moved[-by:] = values[:by]
+    return moved
+
+
+def _window(values: Floats, before: int, after: int) -> Floats:
+    """Return the sum over the cells from `before` cells earlier to `after` cells later, the cell itself included."""
+    total = np.append(0, np.cumsum(values))
+    index = np.arange(len(values))
+    result: Floats = total[np.minimum(index + after + 1, len(values))] - total[np.maximum(index - before, 0)]
+    return result

@@ -1,0 +1,189 @@
+"""Trains the line classifier: `python -m extractors.cleaning.train RAW GOLD [RAW GOLD ...] [--out FILE]`.
+
+RAW holds one JSON object a line, {"id", "text"}; GOLD {"id", "labels"}, a label ("body", "boilerplate", "comment",
+or null) for each line of the text. The shipped weights were trained on the article pages of the Web Content
+Extraction Benchmark (CC-BY-4.0), on fundus-evaluation (MIT), and on comments of our own. A page's reader
+comments are told from its other furniture below the article by their "Reply" and "says" lines.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+
+from extractors.cleaning.chain import expected_counts
+from extractors.cleaning.classifier import (
+    BODY,
+    COMMENT,
+    FOLLOWS,
+    HEAD,
+    INSERT,
+    PARTS,
+    STARTS,
+    TAIL,
+    WEIGHTS,
+    standardise,
+)
+from extractors.cleaning.features import Floats, describe
+from extractors.cleaning.lines import Ints, Page, read_page
+
+VOCABULARY = 3000
+SEEN_IN = 6  # pages in which a word must stand to be listed
+L2_FEATURES, L2_WORDS, L2_STEPS = 100.0, 200.0, 0.1
+ITERATIONS = 60
+COMMENT_SIGN = re.compile(
+    r"\W*(\d+\W+)?(reply\b.{0,15}|reply to .{0,30}|.{2,50}\bsays:?)|.*\bat \d+:\d\d ?[ap]m\W*", re.IGNORECASE
+)
+COMMENT_SIGNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A page, its features, and the right part for each cell."""
+
+    page: Page
+    features: Floats
+    parts: Ints
+
+
+def read_examples(raw: Path, gold: Path) -> Iterator[Example]:
+    """Yield the pages of a collection that have a label for each line."""
+    labels = {row["id"]: row["labels"] for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines())}
+    for row in map(json.loads, raw.read_text(encoding="utf-8").splitlines()):
+        page = read_page(row["text"])
+        if len(page):
+            yield Example(page, describe(page), parts_of(page, labels[row["id"]]))
+
+
+def parts_of(page: Page, labels: Sequence[str | None]) -> Ints:
+    """Return the part of each cell, given a label for each line (as `str.split("\\n")` cuts them)."""
+    newlines = np.cumsum(page.codes == ord("\n"))
+    cells = [labels[line] for line in newlines[page.first]]
+    body = [index for index, label in enumerate(cells) if label == "body"]
+    first, last = (body[0], body[-1]) if body else (len(cells), len(cells))
+    signs = [index for index in range(last + 1, len(cells)) if COMMENT_SIGN.fullmatch(page.cell(index))]
+    from_, to = (signs[0] - 1, signs[-1]) if len(signs) >= COMMENT_SIGNS else (len(cells), len(cells))
+
+    def part(index: int) -> int:
+        if cells[index] in {"body", "comment"}:
+            return BODY if cells[index] == "body" else COMMENT
+        if index < last:
+            return HEAD if index < first else INSERT
+        return COMMENT if from_ <= index <= to else TAIL
+
+    return np.array([part(index) for index in range(len(cells))])
+
+
+def list_words(examples: Sequence[Example]) -> dict[str, int]:
+    """Return the words seen in most pages, numbered from 0."""
+    seen = Counter(word for example in examples for word in set(example.page.words))
+    return {word: number for number, (word, pages) in enumerate(seen.most_common(VOCABULARY)) if pages >= SEEN_IN}
+
+
+def _count_words(page: Page, vocabulary: dict[str, int]) -> sparse.csr_matrix:
+    """Return, for each cell and listed word, its count over the square root of the cell's number of words."""
+    pairs = [
+        (cell, vocabulary[word]) for cell, word in zip(page.word_cell, page.words, strict=True) if word in vocabulary
+    ]
+    cells, words = zip(*pairs, strict=True) if pairs else ((), ())
+    weights = 1 / np.sqrt(np.bincount(page.word_cell, minlength=len(page)))[list(cells)]
+    return sparse.csr_matrix((weights, (cells, words)), shape=(len(page), len(vocabulary)))
+
+
+@dataclass(slots=True)
+class Trainer:
+    """The training data as matrices, and the objective over one flat vector of weights."""
+
+    features: Floats
+    words: sparse.csr_matrix
+    parts: Ints
+    lengths: list[int]
+
+    def split(self, flat: Floats) -> list[Floats]:
+        """Return the weights of features, words, biases, starts and steps."""
+        count = len(PARTS)
+        shapes = [(self.features.shape[1], count), (self.words.shape[1], count), (count,), (count,), (count, count)]
+        edges = np.cumsum([int(np.prod(shape)) for shape in shapes])
+        return [part.reshape(shape) for part, shape in zip(np.split(flat, edges[:-1]), shapes, strict=True)]
+
+    def size(self) -> int:
+        """Return the number of weights."""
+        count = len(PARTS)
+        return count * (int(self.features.shape[1]) + int(self.words.shape[1]) + 2 + count)
+
+    def loss(self, flat: Floats) -> tuple[float, Floats]:
+        """Return the penalised negative log-likelihood of the right parts and its gradient."""
+        feature, word, bias, start, step = self.split(flat)
+        allowed_start, allowed_step = _allowed()
+        scores = self.features @ feature + self.words @ word + bias
+        wins = expected_counts(
+            scores, np.where(allowed_start, start, -1e4), np.where(allowed_step, step, -1e4), self.lengths
+        )
+        opens = np.append(0, np.cumsum(self.lengths))[:-1]
+        right = np.eye(len(PARTS))[self.parts]
+        right_steps = np.zeros_like(step)
+        inner = np.setdiff1d(np.arange(len(self.parts)), opens)
+        np.add.at(right_steps, (self.parts[inner - 1], self.parts[inner]), 1)
+        off = wins.cells - right
+        reached = scores[right.astype(bool)].sum() + (right_steps * step).sum() + start[self.parts[opens]].sum()
+        gradients = [
+            self.features.T @ off + L2_FEATURES * feature, self.words.T @ off + L2_WORDS * word, off.sum(axis=0),
+            np.where(allowed_start, off[opens].sum(axis=0), 0) + L2_STEPS * start,
+            np.where(allowed_step, wins.steps - right_steps, 0) + L2_STEPS * step,
+        ]  # fmt: skip
+        penalty = (
+            L2_FEATURES * (feature**2).sum()
+            + L2_WORDS * (word**2).sum()
+            + L2_STEPS * ((start**2).sum() + (step**2).sum())
+        )
+        return wins.log_total - reached + penalty / 2, np.concatenate([gradient.ravel() for gradient in gradients])
+
+
+def _allowed() -> tuple[Ints, Ints]:
+    numbers = range(len(PARTS))
+    return np.array([part in STARTS for part in numbers]), np.array(
+        [[b == a or b in FOLLOWS[a] for b in numbers] for a in numbers]
+    )
+
+
+def train(examples: Sequence[Example]) -> dict[str, object]:
+    """Return the weights as `line_classifier.json` holds them."""
+    features = np.vstack([example.features for example in examples])
+    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-6
+    vocabulary = list_words(examples)
+    words = sparse.vstack([_count_words(example.page, vocabulary) for example in examples]).tocsr()
+    parts = np.concatenate([example.parts for example in examples])
+    trainer = Trainer(standardise(features, mean, scale), words, parts, [len(example.parts) for example in examples])
+    found = minimize(
+        trainer.loss, np.zeros(trainer.size()), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS}
+    )
+    feature, word, bias, start, step = (values.round(4).tolist() for values in trainer.split(found.x))
+    return {
+        "mean": mean.round(5).tolist(), "scale": scale.round(6).tolist(), "feature": feature, "bias": bias,
+        "start": start, "steps": step, "words": dict(zip(vocabulary, word, strict=True)),
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Read the collections named on the command line, train, and write the weights."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("files", type=Path, nargs="+", help="RAW GOLD pairs")
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    given = parser.parse_args()
+    pairs = list(pairwise(given.files))[::2]
+    weights = train([example for raw, gold in pairs for example in read_examples(raw, gold)])
+    given.out.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

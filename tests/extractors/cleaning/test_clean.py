@@ -1,0 +1,78 @@
+"""Blocks cover a text once, keep the article whole, and drop comments and furniture."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.cleaning import clean
+from schemas.records import Block, Document
+from schemas.resources import ARTICLES
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    return clean(Document("test", text))
+
+
+def kept(text: str) -> str:
+    parts = [text[block.char_start : block.char_end] for block in blocks_of(text) if block.is_kept]
+    return "\n".join(parts).replace("\xa0", " ")
+
+
+def article(number: str) -> str:
+    return next(ARTICLES.glob(f"{number}_*.txt")).read_bytes().decode("utf-8")
+
+
+@given(st.text(alphabet="aB1.,!© \t\n\r\u2028’é漢\ud800", max_size=200))
+def test_each_character_that_is_not_blank_stands_in_exactly_one_block(text):
+    blocks = blocks_of(text)
+    covered = [offset for block in blocks for offset in range(block.char_start, block.char_end)]
+    assert len(covered) == len(set(covered))
+    assert {offset for offset, char in enumerate(text) if not char.isspace()} <= set(covered)
+    assert list(blocks) == sorted(blocks, key=lambda block: block.char_start)
+    assert all(0 <= block.confidence <= 1 for block in blocks)
+
+
+GONE = [
+    ("000", "is another matter. source", "source"),
+    ("000", "Putin warns of terrorist", "The Libyan Report"),
+    ("002", "17:42 GMT10 July 2020", "Listen Live"),
+    ("002", "Never miss a story again", "Community standardsDiscussion"),
+    ("002", "This Will Not Be Easy", "migrant crisis, conflict"),
+    ("003", "We fully support the Russian", "Yet another country asking Russia"),
+    ("003", "Agreed…", "If you are a US ally"),
+    ("004", "David Chu says", "Flip a coin."),
+    ("004", "Comedy doesn’t get any better", "Your email address will not be published"),
+]
+BODY = [
+    ("000", "Russian President Vladimir Putin visited Rome", "is another matter."),
+    ("001", "General Khalifa Haftar has arrived in Moscow", "from his military and intelligence officials."),
+    ("002", "Russia is being urged to play a key role", "who can end the war"),
+    ("003", "Libyan Army Commander, Marshal Khalifa Haftar", "said the former diplomat."),
+    ("004", "Russian Defense Minister Sergei Shoigu hosted", "to put more pressure on Turkey"),
+]
+
+
+@pytest.mark.parametrize(("number", "first", "second"), GONE)
+def test_comments_and_furniture_of_the_seed_articles_are_dropped(number, first, second):
+    text = kept(article(number))
+    lines = [line.strip() for line in text.splitlines()]
+    assert not any(line.startswith((first, second)) or line.endswith(first) for line in lines)
+
+
+@pytest.mark.parametrize(("number", "first", "last"), BODY)
+def test_the_body_of_the_seed_articles_is_kept_from_its_first_to_its_last_words(number, first, last):
+    text = kept(article(number))
+    assert first in text
+    assert last in text
+
+
+def test_a_dateline_is_kept_as_a_block_of_its_own():
+    text = "ALGIERS, May 3 (Reuters) - The minister met his guest on Monday, and both said that the talks went well."
+    first, second = blocks_of(text)
+    assert (text[first.char_start : first.char_end].strip(), first.rule) == ("ALGIERS, May 3 (Reuters) -", "dateline")
+    assert first.is_kept
+    assert second.is_kept
+
+
+def test_a_text_without_a_character_that_is_not_blank_has_no_blocks():
+    assert blocks_of(" \n\t\r\n") == ()
