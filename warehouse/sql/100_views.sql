@@ -1,4 +1,5 @@
--- Views for people: one readable row per event. Renewed with every version.
+-- Views for people: one readable row per event. Renewed with every version. DuckDB 1.2 must understand them, so
+-- lists are joined by flatten: its list_concat takes two.
 
 CREATE OR REPLACE VIEW meetings AS
 SELECT event_id, date_start, date_end, date_precision, date_basis, factuality,
@@ -26,7 +27,7 @@ WHERE event_type = 'statement';
 
 CREATE OR REPLACE VIEW timeline AS
 SELECT date_start, date_end, date_precision, date_basis, event_type, event_subtype, factuality,
-    array_to_string(list_distinct(list_concat(actors, speakers, participants, targets, addressees)), '; ') AS people,
+    array_to_string(list_distinct(flatten([actors, speakers, participants, targets, addressees])), '; ') AS people,
     place_name, evidence, source_uri, event_id
 FROM events JOIN documents USING (document_id)
 WHERE date_start IS NOT NULL
@@ -56,7 +57,7 @@ WITH activity AS (
         count(*) FILTER (event_type = 'statement' AND list_contains(addressees, name)) AS statements_received,
         min(date_start) AS first_date, max(date_end) AS last_date
     FROM (
-        SELECT *, unnest(list_distinct(list_concat(actors, targets, participants, speakers, addressees))) AS name
+        SELECT *, unnest(list_distinct(flatten([actors, targets, participants, speakers, addressees]))) AS name
         FROM events
     )
     GROUP BY name
