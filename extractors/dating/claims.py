@@ -35,7 +35,7 @@ def from_document(candidate: Candidate, published: PublicationDate | None) -> tu
     """Return the publication date as a hint for what is told as fact; none where it is wide, unknown or not a fact."""
     if published is None or published.interval is None or published.interval.days > 2:
         return (DateClaim(),)
-    if candidate.factuality != "actual":
+    if candidate.factuality not in {"actual", "negated"}:
         return (DateClaim(),)
     return (DateClaim(published.interval, published.precision, "document", None, 0.4),)
 

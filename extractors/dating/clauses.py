@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
-from extractors.dating.claims import Claims, best, from_time
+from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
 from extractors.dating.governors import Dating, climb, hosts
 from extractors.dating.tense import tense
@@ -21,6 +21,7 @@ UPWARD = frozenset(
 )
 OTHER_TIME = frozenset({"after", "before", "since", "until", "following", "despite", "against", "amid"})
 OTHER_CLAUSE = OTHER_TIME | {"if", "unless", "although", "though", "because", "while", "till", "that"}
+LONG = frozenset({"month", "quarter", "half", "season", "year"})
 HAVE = frozenset({"has", "have", "'ve"})
 Index = dict[int, list[Dating]]
 
@@ -28,19 +29,45 @@ Index = dict[int, list[Dating]]
 def clause_claims(
     candidates: Sequence[Candidate], found: Sequence[Dating], published: PublicationDate | None
 ) -> Claims:
-    """Return the claims of the candidates that an expression in their own sentence dates."""
+    """Return the claims of the candidates that an expression in their own sentence, or a "back then", dates."""
     index = _index(found, {c.head.i: c for c in candidates})
     claims: Claims = {}
     for i, candidate in enumerate(candidates):
-        for steps, words in enumerate(_path(candidate, candidates)):
-            dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
-            if dates:
-                claims[i] = tuple(from_time(d.time, max(OWN - STEP * steps, FLOOR)) for d in best(dates))
-                break
-            if steps == 0 and (since := _since(candidate, found, published)):
-                claims[i] = (since,)
-                break
+        if claim := _inherited(candidate, candidates, found, index):
+            claims[i] = claim
+        elif since := _since(candidate, found, published):
+            claims[i] = (since,)
+        elif then := _back_then(candidate.head, found):
+            claims[i] = in_context((from_time(then.time, OWN),), 0.8)
     return claims
+
+
+def _inherited(
+    candidate: Candidate, candidates: Sequence[Candidate], found: Sequence[Dating], index: Index
+) -> tuple[DateClaim, ...]:
+    """Return the claims of the nearest words on the candidate's path that have a date."""
+    is_content = False
+    for steps, words in enumerate(_path(candidate, candidates)):
+        is_content = is_content or (steps > 0 and _is_content(words[0], candidate))
+        dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
+        dates = [dating for dating in dates if not is_content or dating.time.precision in LONG]
+        if dates:
+            claims = tuple(from_time(d.time, max(OWN - STEP * steps, FLOOR)) for d in best(dates))
+            return in_context(claims, 0.65) if is_content else claims
+    return ()
+
+
+def _is_content(token: Token, candidate: Candidate) -> bool:
+    """Whether the path to `token` has left the content clause that the candidate stands in."""
+    return any(child.dep_ == "ccomp" and candidate.head in child.subtree for child in token.children)
+
+
+def _back_then(verb: Token, found: Sequence[Dating]) -> Dating | None:
+    """Return the last date before a sentence that opens with "Back then"."""
+    sentence = verb.sent
+    if not sentence.text.strip().lower().startswith(tuple(lexicon()["words"]["back_then"])):
+        return None
+    return next((d for d in reversed(found) if d.is_date and d.span.end <= sentence.start), None)
 
 
 def _index(found: Sequence[Dating], heads: dict[int, Candidate]) -> Index:
@@ -50,12 +77,25 @@ def _index(found: Sequence[Dating], heads: dict[int, Candidate]) -> Index:
         if not dating.is_date or dating.time.anchor == "event":
             continue
         passed = False
-        for token in (*climb(dating), *hosts(dating)):
+        noun = _noun_before(dating, heads)
+        for token in (noun,) if noun is not None else (*climb(dating), *hosts(dating)):
             event = heads.get(token.i)
             if not (passed and event is not None and event.event_type == "statement"):
                 index[token.i].append(dating)
             passed = passed or (event is not None and event.event_type != "meeting")
     return index
+
+
+def _noun_before(dating: Dating, heads: dict[int, Candidate]) -> Token | None:
+    """Return the event noun that a year belongs to, though parsed with the verb: "the invasion of Iraq in 2003"."""
+    first = dating.span.start - 1
+    if dating.time.precision != "year" or dating.governor.pos_ not in {"VERB", "AUX"}:
+        return None
+    for i in range(max(first - 4, dating.governor.i + 1), first):
+        candidate = heads.get(i)
+        if candidate is not None and candidate.nominal and i + 1 < first and candidate.head.right_edge.i == first - 1:
+            return candidate.head
+    return None
 
 
 def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[list[Token]]:
@@ -68,12 +108,18 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
     statements = {c.head.i for c in candidates if c.event_type == "statement"}
     token = head
     for _ in range(FARTHEST):
-        if token.head == token or not (token.dep_ in UPWARD or _is_where(token)) or _is_elsewhen(token):
+        is_open = token.dep_ in UPWARD or _is_where(token) or (token.dep_ == "ccomp" and not _is_pluperfect(token))
+        if token.head == token or not is_open or _is_elsewhen(token):
             return
         if candidate.nominal and candidate.event_type == "offensive" and token.head.i in statements:
             return  # "on Monday they condemned the attack"
         token = token.head
         yield [token]
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    """Whether the verb lies before what is told: "had attacked"."""
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
 
 
 def _is_where(verb: Token) -> bool:

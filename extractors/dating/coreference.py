@@ -99,7 +99,10 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     the nearest that bears the noun's own word, then this one has none either.
     """
     fitting = [k for k in range(i) if _fits(noun, candidates[i], candidates[k])]
-    if not fitting or not claims.get(fitting[0]):
+    first = next(
+        (k for k in fitting if candidates[k].event_type == "offensive" or _is_named(noun, candidates[k])), None
+    )
+    if first is None or not claims.get(first):
         return None
     named = next((k for k in reversed(fitting) if _is_named(noun, candidates[k])), None)
     if named is not None and not claims.get(named) and sentences_between(candidates[named].head, noun) < NEAR:
@@ -125,9 +128,11 @@ def _fits(noun: Token, candidate: Candidate, other: Candidate) -> bool:
     """Whether the noun can name the other event: by its own word, or by a general word of its type."""
     if other.event_type != candidate.event_type:
         return False
-    if (candidate.event_type == "meeting" or _has_complement(noun)) and not _may_share(candidate, other):
+    is_named = _is_named(noun, other)
+    is_loose = _has_complement(noun) or (candidate.event_type == "meeting" and not is_named)
+    if is_loose and not _may_share(candidate, other):
         return False
-    return _is_named(noun, other) or noun.lemma_.lower() in lexicon()["general"][candidate.event_type]
+    return is_named or noun.lemma_.lower() in lexicon()["general"][candidate.event_type]
 
 
 def _has_complement(noun: Token) -> bool:

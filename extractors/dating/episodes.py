@@ -109,13 +109,11 @@ def statement_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> 
 
 
 def within_statement(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
-    """Date what a statement of a whole month or year reports, and what a statement of an episode repeats."""
+    """Date what a statement of an episode repeats: "The statement stressed that the parties reiterated …"."""
     verb = _content_verb(candidates[i].head)
     for k, other in enumerate(candidates):
-        if verb is None or other.head != verb.head or other.event_type != "statement" or not claims.get(k):
-            continue
-        repeats = claims[k][0].basis == "context" and candidates[i].event_type == "statement"
-        if repeats or claims[k][0].precision in LONG:
+        is_above = verb is not None and other.head == verb.head and other.event_type == candidates[i].event_type
+        if is_above and other.event_type == "statement" and claims.get(k) and claims[k][0].basis == "context":
             return in_context(claims[k], 0.65)
     return None
 
@@ -127,24 +125,12 @@ def _content_verb(token: Token) -> Token | None:
     return token if token.dep_ == "ccomp" else None
 
 
-def back_then(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
-    """Carry on the date of the event told just before: "Back then, he announced"."""
-    sentence = candidates[i].head.sent
-    if not sentence.text.strip().lower().startswith(tuple(lexicon()["words"]["back_then"])):
-        return None
-    for k in range(i - 1, -1, -1):
-        if claims.get(k) and candidates[k].head.sent != sentence:
-            return in_context(claims[k], 0.8)
-    return None
-
-
 RULES: tuple[Rule, ...] = (
     named_again,
     in_event,
     same_proper_name,
     met_again,
     right_after,
-    back_then,
     statement_again,
     of_meeting,
     same_speaker,

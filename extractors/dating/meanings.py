@@ -18,6 +18,6 @@ MEANINGS: dict[str, Callable[[Match, Context], Reading | None]] = {
         holidays.holiday,
         relative_dates.ago, relative_dates.around_event, relative_dates.deictic, relative_dates.latest_quarter,
         relative_dates.offset, relative_dates.quarter, relative_dates.same, relative_dates.year_ago_period,
-        relative_dates.year_end, relative_dates.year_quarter,
+        relative_dates.year_quarter,
     )
 }  # fmt: skip

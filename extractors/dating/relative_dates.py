@@ -9,7 +9,7 @@ from fractions import Fraction
 from extractors.dating.calendar_dates import AGO, part
 from extractors.dating.durations import length
 from extractors.dating.matches import Match, amount, year_of
-from extractors.dating.periods import Period, Unit, containing, month_day
+from extractors.dating.periods import Period, Unit, containing
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Anchor
 
@@ -172,12 +172,6 @@ def around_event(match: Match, _context: Context) -> Reading:
         return Reading("DATE", "XXXX-XX-XX", anchor="event", confidence=0.7)
     n = amount(match.parts["n"]) if match.has("n") else None
     return Reading("DURATION", length(unit_of(match), n), anchor="event", confidence=0.7)
-
-
-def year_end(_match: Match, context: Context) -> Reading:
-    """Return the last day of the reference year."""
-    now = context.now("year")
-    return dated(now and month_day(now.index, 12, 31), "XXXX-12-31", "document")
 
 
 def quarter(match: Match, context: Context) -> Reading | None:

@@ -66,6 +66,10 @@ CASES = {
     # inherited, and not
     "The minister «m visited» Rome on Friday, «m meeting» the pope.": [DAY, DAY],
     "The minister «s said» on Friday that rebels had «o attacked» the town.": [DAY, HINT],
+    "Last year, papers «s reported» that the envoy, during a «m visit» to Rome, spoke to the press.": [
+        "relative 2018-01-01..2018-12-31", "context 2018-01-01..2018-12-31",
+    ],
+    "He was the first «o killed» since the «o invasion» of Iraq in 2003.": [HINT, "explicit 2003-01-01..2003-12-31"],
     "On Friday they «s condemned» the «o attack».": [DAY, HINT],
     "A bomb «o exploded», leaving six people dead on Friday.": [DAY],
     "The court asked the rebels to leave last week.": [],
