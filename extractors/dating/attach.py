@@ -13,6 +13,7 @@ from extractors.dating.claims import Claims, from_document
 from extractors.dating.clauses import clause_claims
 from extractors.dating.episodes import episode_claims
 from extractors.dating.governors import datings
+from extractors.dating.tense import tense
 from schemas.records import DateClaim, PublicationDate
 
 
@@ -26,7 +27,7 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
     and cycles end.
     """
     found = datings(doc)
-    claims: Claims = clause_claims(candidates, found, published)
+    claims = _possible(clause_claims(candidates, found, published), candidates, published)
     anchored = offsets(candidates, found)
     for _ in candidates:
         more = _possible(event_claims(anchored, claims), candidates, published)
@@ -38,10 +39,18 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
 
 
 def _possible(claims: Claims, candidates: Sequence[Candidate], published: PublicationDate | None) -> Claims:
-    """Return the claims without those that put what has happened past the day of publication."""
+    """Return the claims without those that put what is told as fact past the day of publication.
+
+    An expression that lies ahead belongs to what was said or promised: "he promised a vote next year".
+    """
     last = published.interval.end if published and published.interval else date.max
-    return {
-        i: found
-        for i, found in claims.items()
-        if candidates[i].factuality != "actual" or all(c.interval is None or c.interval.start <= last for c in found)
-    }
+    return {i: found for i, found in claims.items() if _is_ahead(candidates[i]) or all(_starts(c, last) for c in found)}
+
+
+def _is_ahead(candidate: Candidate) -> bool:
+    return candidate.factuality not in {"actual", "negated"} or tense(candidate.head) == "future"
+
+
+def _starts(claim: DateClaim, last: date) -> bool:
+    """Whether the claim names no day, or one not past `last`."""
+    return claim.interval is None or claim.interval.start <= last
