@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
@@ -52,9 +52,22 @@ def _inherited(
         dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
         dates = [dating for dating in dates if not is_content or dating.time.precision in LONG]
         if dates:
-            claims = tuple(from_time(d.time, max(OWN - STEP * steps, FLOOR)) for d in best(dates))
+            claims = tuple(from_time(d.time, _worth(d, steps)) for d in best(dates))
             return in_context(claims, 0.65) if is_content else claims
     return ()
+
+
+def _worth(dating: Dating, steps: int) -> float:
+    """Return the confidence of a date found so many steps up; "today" in a quotation is the speaker's own."""
+    if dating.time.rule.startswith("day_word") and _is_quoted(dating.span):
+        return FLOOR
+    return max(OWN - STEP * steps, FLOOR)
+
+
+def _is_quoted(span: Span) -> bool:
+    """Whether a quotation that was opened in the paragraph is still open at the expression."""
+    paragraph = span.doc.text[: span.start_char].rsplit("\n", 1)[-1]
+    return paragraph.count('"') % 2 == 1 or paragraph.count("\u201c") > paragraph.count("\u201d")
 
 
 def _is_content(token: Token, candidate: Candidate) -> bool:

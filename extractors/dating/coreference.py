@@ -20,6 +20,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "it
 PLURALS_OF_ONE = frozenset({"talks", "negotiations", "consultations", "discussions"})
 NEAR = 3  # sentences
 CONFIDENCE = 0.85
+DOUBTFUL = 0.6
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +108,8 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     named = next((k for k in reversed(fitting) if _is_named(noun, candidates[k])), None)
     if named is not None and not claims.get(named) and sentences_between(candidates[named].head, noun) < NEAR:
         return None
-    return in_context(claims[max((k for k in fitting if claims.get(k)), key=lambda k: _start(claims[k]))], CONFIDENCE)
+    dated = [k for k in fitting if claims.get(k) and claims[k][0].confidence > DOUBTFUL] or [first]
+    return in_context(claims[max(dated, key=lambda k: _start(claims[k]))], CONFIDENCE)
 
 
 def _start(claims: Sequence[DateClaim]) -> date:

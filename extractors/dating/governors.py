@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.dating.tense import VERBS, main_verb
 from schemas.records import TimeExpression
 
 BOUNDS = frozenset("by until till since before after from to through prior ahead than".split())
@@ -16,7 +17,6 @@ UP_TO_VERB = frozenset("pobj prep dobj nsubj nsubjpass attr appos conj pcomp npa
 HARM = frozenset("leave kill wound injure destroy hurt".split())
 RESULT = frozenset("acl relcl advcl xcomp oprd ccomp".split())
 TOLD_AS_PAST = frozenset({"last", "yesterday", "ago"})
-VERBS = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def climb(dating: Dating) -> Iterator[Token]:
     token = dating.governor
     yield token
     if token.pos_ not in VERBS and _is_fronted(dating.span):
-        yield dating.span.sent.root
+        yield main_verb(dating.span.sent)
     if dating.span.root.head == token and dating.span.root.dep_ in INSIDE_NOUN and token.pos_ not in VERBS:
         while token.dep_ in INSIDE_NOUN and token.head.i > token.i:  # "the 2001 US-led invasion"
             token = token.head

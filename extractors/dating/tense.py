@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 Direction = Literal["past", "future", "unknown"]
 
 AHEAD = frozenset({"by", "until", "till", "before", "effective", "starting", "beginning", "through", "next"})
+VERBS = frozenset({"VERB", "AUX"})
 WILL = frozenset({"will", "'ll", "\u2019ll", "shall", "wo"})
 MODALS = frozenset({"may", "might", "can", "should", "must", "would"})
 HAVE = frozenset({"has", "have", "had", "'ve", "\u2019ve"})
@@ -22,16 +23,24 @@ def direction(token: Token, before: str) -> Direction:
     """Return whether `token` lies in what is told as past, as future, or neither is said; `before` precedes it."""
     if before in {"since", "due"}:
         return "past" if before == "since" else "future"
-    verb = governor(token)
+    verb = governor(token) or governor(main_verb(token.sent))
     found: Direction = "unknown" if verb is None else tense(verb)
     is_fronted = verb is not None and token.i < verb.i
     return "future" if before in AHEAD and not (is_fronted and found == "past") else found
 
 
+def main_verb(sentence: Span) -> Token:
+    """Return the sentence's root; of a fragment that an abbreviation cut off ("In June, Maj. Gen."), the next one's."""
+    is_fragment = not any(token.pos_ in VERBS for token in sentence)
+    if is_fragment and sentence.end < len(sentence.doc):
+        return sentence.doc[sentence.end].sent.root
+    return sentence.root
+
+
 def governor(token: Token) -> Token | None:
     """Return the nearest verb or auxiliary above `token`, if any."""
     for ancestor in (token, *token.ancestors):
-        if ancestor.pos_ in {"VERB", "AUX"}:
+        if ancestor.pos_ in VERBS:
             return ancestor
     return None
 
