@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.cleaning.classifier import BODY, COMMENT, PARTS, best_path, scores
-from extractors.cleaning.echoes import echoes
+from extractors.cleaning.columns import beside_prose
+from extractors.cleaning.comments import comment_evidence
 from extractors.cleaning.features import Floats
-from extractors.cleaning.layout import article_label
+from extractors.cleaning.layout import label_article
 from extractors.cleaning.lines import Page, read_page
 from extractors.cleaning.rules import Claim, claims
 from schemas.records import Block, Document
 
 RULED_OUT = 30.0  # score by which a rule's claim outweighs the classifier
-ECHO = 6.0  # score by which a quote-echo speaks for a comment: strong evidence, but no proof
-ECHO = 6.0  # the same for a comment's quote-echo: strong, but no proof
+COLUMN_CONFIDENCE = 0.8
 
 
 def clean(document: Document) -> tuple[Block, ...]:
@@ -27,24 +28,32 @@ def clean(document: Document) -> tuple[Block, ...]:
     datelines that open them) alone; `rule` names the rule of `boilerplate.toml` or, after `line_classifier:`, the part
     of the page that the classifier saw.
     """
-    page = read_page(document.text)
-    if not len(page):
+    whole_page = read_page(document.text)
+    if not len(whole_page):
         return ()
-    found = list(claims(page))
+    aside = beside_prose(whole_page)
+    page = whole_page.only(np.flatnonzero(~aside))
+    found = [*claims(page)]
     whole = {claim.cell: claim for claim in found if claim.rule.part == "cell"}
-    cell_scores = scores(page)
+    cell_scores = scores(page, found)
     cell_scores[list(whole), BODY] -= RULED_OUT
-    cell_scores[echoes(page), COMMENT] += ECHO
+    cell_scores[:, COMMENT] += comment_evidence(page, found)
     path = best_path(cell_scores)
     parts = [claim for claim in found if claim.rule.part != "cell"]
-    return tuple(_merge(_cells(page, path, cell_scores, whole, parts)))
+    blocks = [*_cells(page, path, cell_scores, whole, parts), *_aside(whole_page, aside)]
+    return tuple(_merge(sorted(blocks, key=lambda block: block.char_start)))
+
+
+def _aside(page: Page, aside: NDArray[np.bool_]) -> Iterator[Block]:
+    for cell in np.flatnonzero(aside):
+        yield Block(int(page.first[cell]), int(page.last[cell]), "boilerplate", False, "column", COLUMN_CONFIDENCE)
 
 
 def _cells(
     page: Page, path: list[int], cell_scores: Floats, whole: dict[int, Claim], parts: list[Claim]
 ) -> Iterator[Block]:
     """Yield each cell as one block, or as several where rules claim what opens or closes it."""
-    confidence = _confidence(path, cell_scores)
+    confidence, article = _confidence(path, cell_scores), label_article(page, path)
     within: dict[int, list[Claim]] = {}
     for part_claim in parts:
         within.setdefault(part_claim.cell, []).append(part_claim)
@@ -54,7 +63,7 @@ def _cells(
             label = "comment" if part == COMMENT else claim.rule.label
             yield Block(start, end, label, False, claim.rule.name, 0.99)
         elif part == BODY:
-            label = article_label(page, cell, path)
+            label = article[cell]
             yield from _body(
                 Block(start, end, label, label == "body", "line_classifier:body", confidence[cell]),
                 within.get(cell, []),
@@ -83,7 +92,7 @@ def _confidence(path: list[int], cell_scores: Floats) -> list[float]:
     return [round(float(value), 3) for value in chosen]
 
 
-def _merge(blocks: Iterator[Block]) -> Iterator[Block]:
+def _merge(blocks: Iterable[Block]) -> Iterator[Block]:
     """Join neighbours that no rule parts: paragraphs stay blocks of their own, runs of furniture become one block."""
     for (label, is_kept, rule), run in groupby(blocks, key=lambda block: (block.label, block.is_kept, block.rule)):
         members = list(run)

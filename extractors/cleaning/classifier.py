@@ -9,13 +9,15 @@ where the comments begin even if no heading announces them. The weights are numb
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from extractors.cleaning.features import Floats, describe, sum_by_cell
+from extractors.cleaning.features import NEIGHBOURS, Floats, describe, shift, sum_by_cell
 from extractors.cleaning.lines import Page
+from extractors.cleaning.rules import Claim
 from schemas.resources import REFERENCE
 
 PARTS = ("head", "body", "insert", "tail", "comment")
@@ -27,14 +29,17 @@ WEIGHTS = REFERENCE / "line_classifier.json"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`mean` and `scale` standardise features; the others hold one column for each part (`steps`: from row to column).
+    """Features are standardised by `mean` and `scale`; the other tables hold one column for each part.
 
-    Row 0 of `word` belongs to words that are not listed in `vocabulary`.
+    `rules` names the rules that have a feature. `neighbour` has a table for each of `NEIGHBOURS`; `steps` goes from
+    row to column. Row 0 of `word` belongs to words that are not listed in `vocabulary`.
     """
 
+    rules: tuple[str, ...]
     mean: Floats
     scale: Floats
     feature: Floats
+    neighbour: Floats
     bias: Floats
     vocabulary: dict[str, int]
     word: Floats
@@ -46,10 +51,12 @@ class Weights:
 def load_weights() -> Weights:
     """Return the shipped weights."""
     raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    words = raw.pop("words")
+    words, rules = raw.pop("words"), tuple(raw.pop("rules"))
     table = np.array([[0.0] * len(PARTS), *words.values()])
     numbers = {word: number for number, word in enumerate(words, 1)}
-    return Weights(vocabulary=numbers, word=table, **{name: np.array(values) for name, values in raw.items()})
+    return Weights(
+        rules=rules, vocabulary=numbers, word=table, **{name: np.array(values) for name, values in raw.items()}
+    )
 
 
 def standardise(features: Floats, mean: Floats, scale: Floats) -> Floats:
@@ -58,14 +65,16 @@ def standardise(features: Floats, mean: Floats, scale: Floats) -> Floats:
     return result
 
 
-def scores(page: Page) -> Floats:
-    """Return the score of each part (column) for each cell of a page that has at least one."""
+def scores(page: Page, claimed: Sequence[Claim]) -> Floats:
+    """Return the score of each part (column) for each cell of a page that has at least one, given what rules claim."""
     weights = load_weights()
     get = weights.vocabulary.get
     words = sum_by_cell(weights.word[[get(word, 0) for word in page.words]], page)
     counts = np.bincount(page.word_cell, minlength=len(page))
-    features = standardise(describe(page), weights.mean, weights.scale)
-    result: Floats = features @ weights.feature + weights.bias + words / np.sqrt(np.maximum(counts, 1))[:, None]
+    features = standardise(describe(page, claimed, weights.rules), weights.mean, weights.scale)
+    result = features @ weights.feature + weights.bias + words / np.sqrt(np.maximum(counts, 1))[:, None]
+    for by, neighbour in zip(NEIGHBOURS, weights.neighbour, strict=True):
+        result += shift(features[:, : len(neighbour)] @ neighbour, by)
     return result
 
 

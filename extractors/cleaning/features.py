@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.cleaning.lines import DIGIT, LOWER, MARK, UPPER, Ints, Page
+from extractors.cleaning.lines import DIGIT, LOWER, MARK, TABLE_SIZE, UPPER, Ints, Page
+from extractors.cleaning.rules import Claim
 from schemas.resources import REFERENCE
 
 Floats = NDArray[np.float64]
@@ -22,6 +24,7 @@ LENGTH_STEPS = (2, 3, 5, 8, 12, 18, 28, 45, 80)  # words
 ENDS = (".!?", "\"”'’)", ":", ",;", "…", "-–—|»›>")
 STARTS = ("*+•·o-–", "\"“'‘", "|»›«←→[(@#")
 INSIDE = '|@/!?"“,:(.'
+NEIGHBOURS = (-2, -1, 1, 2)
 PROSE = 12  # words from which a cell reads as prose rather than as a label
 
 
@@ -35,41 +38,56 @@ def _word_classes() -> tuple[dict[str, int], Floats]:
     return {word: number for number, word in enumerate(words, 1)}, table
 
 
-def describe(page: Page) -> Floats:
-    """Return one row of features for each cell of a page that has at least one cell."""
+def describe(page: Page, claimed: Sequence[Claim], rule_names: Sequence[str]) -> Floats:
+    """Return one row of features for each cell of a page that has at least one, given what rules claim of it.
+
+    The first `nearby(rule_names)` columns, one for each of `rule_names` among them, also describe the cells around it.
+    """
     words = np.bincount(page.word_cell, minlength=len(page)).astype(float)
     shape, register = _shape(page, words), _register(page, words)
-    nearby = np.column_stack([shape[:, :_SHAPE_NEARBY], register])
-    return np.column_stack([shape, register, _place(page, words), *(_shift(nearby, by) for by in (-2, -1, 1, 2))])
-
-
-_SHAPE_NEARBY = len(LENGTH_STEPS) + 1 + 2 + len(ENDS)
+    return np.column_stack([_ruled(page, claimed, rule_names), register, shape, _place(page, words)])
 
 
 def _shape(page: Page, words: Floats) -> Floats:
     """Return length, ends, and shares of capitals, digits and marks; those shown to neighbours come first."""
     kinds, chars = page.kinds, np.maximum(page.last - page.first, 1)
     upper, digit, lower, mark = (_per_cell(kinds == kind, page) for kind in (UPPER, DIGIT, LOWER, MARK))
-    begins, heads, tails = kinds[page.first], page.codes[page.first], page.codes[page.last - 1]
+    begins = kinds[page.first]
+    heads = _groups(STARTS)[np.minimum(page.codes[page.first], TABLE_SIZE - 1)]
+    tails = _groups(ENDS)[np.minimum(page.codes[page.last - 1], TABLE_SIZE - 1)]
     inside = np.column_stack([_per_cell(page.codes == ord(char), page) for char in INSIDE])
     return np.column_stack([
         np.log1p(chars), words[:, None] >= np.array(LENGTH_STEPS),
-        upper / chars, digit / chars, *(_among(tails, group) for group in ENDS),
+        upper / chars, digit / chars, tails,
         mark / chars, upper > 1.5 * lower, upper / np.maximum(words, 1),
-        begins == UPPER, begins == LOWER, begins == DIGIT, *(_among(heads, group) for group in STARTS),
+        begins == UPPER, begins == LOWER, begins == DIGIT, heads,
         np.log1p(inside), inside / np.maximum(words, 1)[:, None], _repeats(page),
     ])  # fmt: skip
 
 
+def _ruled(page: Page, claimed: Sequence[Claim], rule_names: Sequence[str]) -> Floats:
+    """Return which of the named rules (columns) claim each cell; rules that are newer than the weights have none."""
+    columns = {name: number for number, name in enumerate(rule_names)}
+    table = np.zeros((len(page), len(columns)))
+    for claim in claimed:
+        if (column := columns.get(claim.rule.name)) is not None:
+            table[claim.cell, column] = 1
+    return table
+
+
 def _per_cell(mask: NDArray[np.bool_], page: Page) -> Floats:
     """Return how many characters of `mask` lie in each cell."""
-    total = np.append(0, np.cumsum(mask))
-    result: Floats = (total[page.last] - total[page.first]).astype(float)
-    return result
+    places = np.flatnonzero(mask)
+    return (np.searchsorted(places, page.last) - np.searchsorted(places, page.first)).astype(float)
 
 
-def _among(codes: NDArray[np.uint32], group: str) -> NDArray[np.bool_]:
-    return np.isin(codes, [ord(char) for char in group])
+@cache
+def _groups(groups: tuple[str, ...]) -> Floats:
+    """Return a table of which groups (columns) each character below `TABLE_SIZE` (row) belongs to."""
+    table = np.zeros((TABLE_SIZE, len(groups)))
+    for number, group in enumerate(groups):
+        table[[ord(char) for char in group], number] = 1
+    return table
 
 
 def _register(page: Page, words: Floats) -> Floats:
@@ -111,8 +129,14 @@ def _place(page: Page, words: Floats) -> Floats:
     ])  # fmt: skip
 
 
-def _shift(values: Floats, by: int) -> Floats:
-    """Return each cell's neighbour `by` cells on, zeros where there is none."""
+def nearby(rule_names: Sequence[str]) -> int:
+    """Return how many features, counted from the first, are also looked at in a cell's neighbours."""
+    _, table = _word_classes()
+    return len(rule_names) + 2 * int(table.shape[1]) + 1 + len(LENGTH_STEPS) + 2 + len(ENDS)
+
+
+def shift(values: Floats, by: int) -> Floats:
+    """Return the rows of each cell's neighbour `by` cells on, zeros where there is none."""
     moved = np.zeros_like(values)
     if by > 0:
         moved[:-by] = values[by:]

@@ -1,4 +1,4 @@
-"""Tells a heading inside the article from its paragraphs, by its shape and its neighbours."""
+"""Tells titles and headings from the paragraphs of the article, by their shape and their neighbours."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from extractors.cleaning.classifier import BODY
 from extractors.cleaning.lines import Page
 from schemas.records import BlockLabel
 
-HEADING_WORDS = 14
+HEADING_WORDS = 16
 SENTENCE_ENDS = ".!?…:;,\"”’'"
 
 
-def article_label(page: Page, cell: int, path: list[int]) -> BlockLabel:
-    """Return `title` or `heading` for a short cell of the article without a sentence's end, else `body`.
+def label_article(page: Page, path: list[int]) -> dict[int, BlockLabel]:
+    """Return the label of each cell of the article: `title` above its first paragraph, `heading`, or `body`."""
+    cells = [cell for cell, part in enumerate(path) if part == BODY]
+    short = {cell for cell in cells if _is_short(page.cell(cell))}
+    first = next((cell for cell in cells if cell not in short), len(path))
+    labels: dict[int, BlockLabel] = dict.fromkeys(cells, "body")
+    for cell in short:
+        if cell < first < len(path):
+            labels[cell] = "title"
+        elif path[cell - 1 : cell + 2] == [BODY] * 3 and len(page.cell(cell + 1)) > 2 * len(page.cell(cell)):
+            labels[cell] = "heading"
+    return labels
 
-    A title opens the article; a heading stands between two cells of it.
-    """
-    text = page.cell(cell)
-    if len(text.split()) > HEADING_WORDS or text[-1] in SENTENCE_ENDS or not text[0].isupper():
-        return "body"
-    if BODY not in path[:cell]:
-        return "title"
-    following = path[cell + 1] if cell + 1 < len(path) else None
-    is_between = path[cell - 1] == BODY == following and len(page.cell(cell + 1)) > 2 * len(text)
-    return "heading" if is_between else "body"
+
+def _is_short(text: str) -> bool:
+    """Whether a cell has a heading's shape: short, opened by a capital, without a sentence's end."""
+    return len(text.split()) <= HEADING_WORDS and text[-1] not in SENTENCE_ENDS and text[0].isupper()

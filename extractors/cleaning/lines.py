@@ -17,15 +17,15 @@ Ints = NDArray[np.int64]
 Codes = NDArray[np.uint32]
 
 GAP = 4  # columns of white space that part two cells
-_TABLE_SIZE = 0x4000
+TABLE_SIZE = 0x4000
 _NEWLINES = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 SPACE, NEWLINE, UPPER, LOWER, DIGIT, MARK = range(6)
 
 
 @cache
 def _character_classes() -> NDArray[np.uint8]:
-    """Return the class of each character below `_TABLE_SIZE`; those above share the class of the last one."""
-    return np.array([_character_class(chr(code)) for code in range(_TABLE_SIZE)], dtype=np.uint8)
+    """Return the class of each character below `TABLE_SIZE`; those above share the class of the last one."""
+    return np.array([_character_class(chr(code)) for code in range(TABLE_SIZE)], dtype=np.uint8)
 
 
 def _character_class(char: str) -> int:
@@ -43,15 +43,15 @@ def _character_class(char: str) -> int:
 @cache
 def _plain_letters() -> Codes:
     """Return a table that lower-cases letters, keeps digits, ©, @ and apostrophes, and blanks all other marks."""
-    table = np.arange(_TABLE_SIZE, dtype=np.uint32)
-    for code in range(_TABLE_SIZE):
+    table = np.arange(TABLE_SIZE, dtype=np.uint32)
+    for code in range(TABLE_SIZE):
         char = chr(code)
         lowered = char.lower()
         if char == "’":
             table[code] = ord("'")
         elif not (char.isalnum() or char in "©@'"):
             table[code] = ord(" ")
-        elif len(lowered) == 1 and ord(lowered) < _TABLE_SIZE:
+        elif len(lowered) == 1 and ord(lowered) < TABLE_SIZE:
             table[code] = ord(lowered)
     return table
 
@@ -78,6 +78,17 @@ class Page:
     def __len__(self) -> int:
         return len(self.first)
 
+    def only(self, cells: Ints) -> Page:
+        """Return the page with these cells alone, in this order, which must be ascending."""
+        place = np.full(len(self), -1)
+        place[cells] = np.arange(len(cells))
+        moved = place[self.word_cell]
+        words = [word for word, cell in zip(self.words, moved.tolist(), strict=True) if cell >= 0]
+        return Page(
+            self.text, self.codes, self.kinds, self.first[cells], self.last[cells], self.line[cells],
+            self.indent[cells], words, moved[moved >= 0],
+        )  # fmt: skip
+
     def cell(self, index: int) -> str:
         """Return the text of one cell."""
         return self.text[self.first[index] : self.last[index]]
@@ -86,7 +97,7 @@ class Page:
 def read_page(text: str) -> Page:
     """Cut `text` into cells and words; a text without a non-blank character gives a page without cells."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    small = np.minimum(codes, _TABLE_SIZE - 1)
+    small = np.minimum(codes, TABLE_SIZE - 1)
     kinds = _character_classes()[small]
     starts, ends = _runs(kinds > NEWLINE)
     lines = np.cumsum(kinds == NEWLINE)

@@ -16,11 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
+from extractors.cleaning.augment import Line, augment
 from extractors.cleaning.chain import expected_counts
 from extractors.cleaning.classifier import (
     BODY,
@@ -34,8 +36,10 @@ from extractors.cleaning.classifier import (
     WEIGHTS,
     standardise,
 )
-from extractors.cleaning.features import Floats, describe
+from extractors.cleaning.columns import beside_prose
+from extractors.cleaning.features import NEIGHBOURS, Floats, describe, nearby, shift
 from extractors.cleaning.lines import Ints, Page, read_page
+from extractors.cleaning.rules import claims, rules
 
 VOCABULARY = 3000
 SEEN_IN = 6  # pages in which a word must stand to be listed
@@ -45,6 +49,7 @@ COMMENT_SIGN = re.compile(
     r"\W*(\d+\W+)?(reply\b.{0,15}|reply to .{0,30}|.{2,50}\bsays:?)|.*\bat \d+:\d\d ?[ap]m\W*", re.IGNORECASE
 )
 COMMENT_SIGNS = 4
+WORDS_OF_COMMENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,35 @@ class Example:
     parts: Ints
 
 
-def read_examples(raw: Path, gold: Path) -> Iterator[Example]:
-    """Yield the pages of a collection that have a label for each line."""
+def read_pages(raw: Path, gold: Path) -> Iterator[list[Line]]:
+    """Yield the pages of a collection as lines with their labels."""
     labels = {row["id"]: row["labels"] for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines())}
     for row in map(json.loads, raw.read_text(encoding="utf-8").splitlines()):
-        page = read_page(row["text"])
-        if len(page):
-            yield Example(page, describe(page), parts_of(page, labels[row["id"]]))
+        yield list(zip(row["text"].split("\n"), labels[row["id"]], strict=True))
+
+
+def make_example(lines: Sequence[Line]) -> Example:
+    """Return a page, which must hold a non-blank character, as an example."""
+    whole = read_page("\n".join(text for text, _ in lines))
+    page = whole.only(np.flatnonzero(~beside_prose(whole)))
+    return Example(page, describe(page, [*claims(page)], rule_names()), parts_of(page, [label for _, label in lines]))
+
+
+def make_examples(pages: Sequence[Sequence[Line]]) -> list[Example]:
+    """Return examples of the pages and of the further ones that can be made of them; the same in every run."""
+    random = Random(1)  # noqa: S311 (chance, not a secret)
+    examples = [make_example(lines) for lines in pages]
+    comments = [found for example in examples for found in comments_of(example)]
+    for lines, example in zip(pages, examples[: len(pages)], strict=True):
+        if COMMENT not in example.parts:
+            examples += [make_example(page) for page in augment(lines, comments, random)]
+    return examples
+
+
+def comments_of(example: Example) -> list[str]:
+    """Return the readers' comments of a page: the longer cells of that part."""
+    cells = [example.page.cell(int(index)) for index in np.flatnonzero(example.parts == COMMENT)]
+    return [cell for cell in cells if len(cell.split()) > WORDS_OF_COMMENT]
 
 
 def parts_of(page: Page, labels: Sequence[str | None]) -> Ints:
@@ -163,15 +190,30 @@ def train(examples: Sequence[Example]) -> dict[str, object]:
     vocabulary = list_words(examples)
     words = sparse.vstack([_count_words(example.page, vocabulary) for example in examples]).tocsr()
     parts = np.concatenate([example.parts for example in examples])
-    trainer = Trainer(standardise(features, mean, scale), words, parts, [len(example.parts) for example in examples])
+    surrounded = np.vstack([surround(standardise(example.features, mean, scale)) for example in examples])
+    trainer = Trainer(surrounded, words, parts, [len(example.parts) for example in examples])
     found = minimize(
         trainer.loss, np.zeros(trainer.size()), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS}
     )
-    feature, word, bias, start, step = (values.round(4).tolist() for values in trainer.split(found.x))
-    return {
-        "mean": mean.round(5).tolist(), "scale": scale.round(6).tolist(), "feature": feature, "bias": bias,
-        "start": start, "steps": step, "words": dict(zip(vocabulary, word, strict=True)),
+    all_features, word, bias, start, step = (values.round(4) for values in trainer.split(found.x))
+    own, around = all_features[: len(mean)], all_features[len(mean) :]
+    table = {
+        "mean": mean.round(5), "scale": scale.round(6), "feature": own,
+        "neighbour": around.reshape(len(NEIGHBOURS), nearby(rule_names()), len(PARTS)), "bias": bias,
+        "start": start, "steps": step,
     }  # fmt: skip
+    words_table = dict(zip(vocabulary, word.tolist(), strict=True))
+    return {"rules": rule_names()} | {name: values.tolist() for name, values in table.items()} | {"words": words_table}
+
+
+def rule_names() -> list[str]:
+    """Return the names of all rules, each of which is a feature."""
+    return [rule.name for rule in rules()]
+
+
+def surround(features: Floats) -> Floats:
+    """Return the features of a page's cells beside those of their neighbours."""
+    return np.column_stack([features, *(shift(features[:, : nearby(rule_names())], by) for by in NEIGHBOURS)])
 
 
 def main() -> None:
@@ -181,7 +223,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
     pairs = list(pairwise(given.files))[::2]
-    weights = train([example for raw, gold in pairs for example in read_examples(raw, gold)])
+    pages = [page for raw, gold in pairs for page in read_pages(raw, gold)]
+    weights = train(make_examples(pages))
     given.out.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
