@@ -65,7 +65,7 @@ def frequency(match: Match, _context: Context) -> Reading | None:
         return Reading("SET", f"XXXX-{match.number('m', 'MONTH'):02}")
     if match.text("u") == "weekend":
         return Reading("SET", "XXXX-WXX-WE")
-    every = Fraction(2 if "other" in match.words else 1)
+    every = (amount(match.parts["n"]) if match.has("n") else None) or Fraction(2 if "other" in match.words else 1)
     unit = unit_of(match)
     return Reading("SET", f"P1{CODES[unit]}" if unit in IN_YEARS else length(unit, every))
 

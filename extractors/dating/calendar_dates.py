@@ -33,6 +33,8 @@ def calendar(match: Match, context: Context) -> Reading | None:
         offset = match.number("rel", "DAYWORD") if match.has("rel") else match.setting("day")
         if match.text("rel") == "tonight":
             suffix = suffix or "TNI"
+        if match.pattern.name == "clock" and (told := context.day_in_sentence(match)):
+            return anchored(dated(told[1], "XXXX-XX-XX", "timex", suffix=suffix), told[0])
         today = context.now("day")
         reading = dated(today and today.shift(offset or 0), "XXXX-XX-XX", "document", suffix=suffix)
     return _week_of(reading) if match.setting("unit") == "week" and reading else reading
@@ -87,7 +89,7 @@ def _weekday(match: Match, context: Context) -> Period | None:
     this_week = monday.shift(weekday - 1)
     if turn == -1:
         return this_week if this_week < today else this_week.shift(-7)
-    if turn == 1:
+    if turn == 1 and "next" in match.words:
         return this_week.shift(7)
     ahead = context.direction(match) == "future" if turn is None else True
     if turn == 0 and context.direction(match) == "past":

@@ -9,20 +9,18 @@ from extractors.dating.matches import Match, amount
 
 def time_suffix(match: Match) -> str:
     """Return the suffix for the time of day that an expression names, or nothing."""
-    if match.has("pod"):
-        return "T" + (match.value("pod", "POD") or "")
+    part = match.value("pod", "POD") or ""
     if not match.has("t"):
-        return ""
+        return f"T{part}" if part else ""
     if noon := match.value("t", "NOON"):
         return f"T{noon}:00"
-    first = match.parts["t"][0]
+    first, *rest = match.parts["t"]
     digits = re.match(r"(\d+)[:.]?(\d\d)?", first.text)
     hour = int(digits[1]) if digits else int(amount((first,)) or 0)
-    afternoon = any(lexeme.text.lower().startswith("p") for lexeme in match.parts["t"][1:2])
-    morning = any(lexeme.text.lower().startswith("a") for lexeme in match.parts["t"][1:2])
-    if afternoon and hour < 12:
+    half = rest[0].text.lower()[:1] if rest else ""
+    if hour < 12 and (half == "p" or part in {"AF", "EV", "NI"}):
         hour += 12
-    if morning and hour == 12:
+    if hour == 12 and half == "a":
         hour = 0
     minutes = digits[2] if digits and digits[2] else "00"
     return f"T{hour:02}:{minutes}" if hour <= 24 else ""

@@ -28,6 +28,13 @@ class _Hit:
         return slice(self.places[start], self.places[end - 1] + 1)
 
     @property
+    def extent(self) -> slice:
+        """The lexemes of the expression itself, without what follows it and only gives it its meaning (`signal`)."""
+        whole = self.span()
+        has_signal = "signal" in self.match.groupdict() and self.match["signal"]
+        return slice(whole.start, self.span("signal").start) if has_signal else whole
+
+    @property
     def rank(self) -> tuple[int, int]:
         return (self.match.start() - self.match.end(), self.pattern.order)
 
@@ -39,7 +46,7 @@ def find_matches(doc: Doc) -> list[Match]:
     taken = bytearray(len(classes))
     found = []
     for hit in hits:
-        span = hit.span()
+        span = hit.extent
         if any(taken[span]):
             continue
         match = _match(doc, hit, lexemes)
@@ -63,10 +70,8 @@ def _hits(classes: str) -> Iterator[_Hit]:
 
 def _match(doc: Doc, hit: _Hit, lexemes: list[Lexeme]) -> Match:
     parts = {name: tuple(lexemes[hit.span(name)]) for name, at in hit.match.groupdict().items() if at}
-    first, last = hit.span().start, hit.span().stop
+    first, last, end = hit.extent.start, hit.extent.stop, hit.span().stop
     before = lexemes[first - 1].text.lower() if first else ""
-    after = lexemes[last].text.lower() if last < len(lexemes) else ""
-    if "signal" in parts:
-        last -= len(parts["signal"])
+    after = lexemes[end].text.lower() if end < len(lexemes) else ""
     return Match(doc, hit.pattern, lexemes[first].start, lexemes[last - 1].end, parts, before, after,
                  tuple(lexeme.text.lower() for lexeme in lexemes[first:last]))  # fmt: skip

@@ -59,7 +59,7 @@ def season(match: Match) -> bool:
 def deictic(match: Match) -> bool:
     """ "The last day" of something and "the following year" are no deixis; "the past" week is a duration."""
     words = match.words
-    if words[:2] == ("the", "last") and words[-1] in {"week", "month", "year", "decade", "century"}:
+    if words[:2] == ("the", "last") and words[-1] in {"week", "month", "quarter", "year", "decade", "century"}:
         return match.after != "of"
     if "the" in words[:1] and words[1] in {"past", "previous", "preceding", "following", "last", "next", "coming"}:
         return False
@@ -112,7 +112,12 @@ def quarter(match: Match) -> bool:
 def duration(match: Match) -> bool:
     """A number of units; "a day" and "the year" only where they measure, "second" never after an ordinal's article."""
     words = match.words
-    if "old" in (*words, match.after) or words == ("one", "day") or (words[-1] == "quarters" and "-" in words):
+    if (
+        "old" in (*words, match.after)
+        or (words[0] in {"a", "an"} and "long" in words)
+        or words == ("one", "day")
+        or (words[-1] == "quarters" and "-" in words)
+    ):
         return False
     if words[-1] in {"second", "quarter"} and words[0] in {"a", "the"}:
         return False

@@ -76,6 +76,15 @@ class Context:
                 return index, reading
         return None
 
+    def day_in_sentence(self, match: Match) -> tuple[int, Period] | None:
+        """Return the day that the last expression of the same sentence names, with its index."""
+        if not self.readings:
+            return None
+        before, reading = self.readings[-1]
+        is_near = before.tokens.root.sent == match.tokens.root.sent
+        period = reading.period if is_near and reading.period and reading.period.unit == "day" else None
+        return (len(self.readings) - 1, period) if period else None
+
     def narrative_year(self, match: Match) -> tuple[int, int] | None:
         """Return the year of the paragraph's last expression, if it is a day or month with its year, and its index."""
         if not self.readings:
