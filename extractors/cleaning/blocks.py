@@ -57,8 +57,9 @@ def _cells(
     within: dict[int, list[Claim]] = {}
     for part_claim in parts:
         within.setdefault(part_claim.cell, []).append(part_claim)
+    spans = list(zip(page.first.tolist(), page.last.tolist(), strict=True))
     for cell, part in enumerate(path):
-        start, end = int(page.first[cell]), int(page.last[cell])
+        start, end = spans[cell]
         if claim := whole.get(cell):
             label = "comment" if part == COMMENT else claim.rule.label
             yield Block(start, end, label, False, claim.rule.name, 0.99)
@@ -89,7 +90,7 @@ def _confidence(path: list[int], cell_scores: Floats) -> list[float]:
     """Return, for each cell, the share of its own evidence that speaks for its part, in 0..1."""
     odds = np.exp(cell_scores - cell_scores.max(axis=1, keepdims=True))
     chosen = odds[np.arange(len(path)), path] / odds.sum(axis=1)
-    return [round(float(value), 3) for value in chosen]
+    return [round(value, 3) for value in chosen.tolist()]
 
 
 def _merge(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from functools import cache
 
 import numpy as np
 
-from extractors.cleaning.features import NEIGHBOURS, Floats, describe, shift, sum_by_cell
+from extractors.cleaning.features import NEIGHBOURS, Floats, describe, look_up, shift, sum_by_cell
 from extractors.cleaning.lines import Page
 from extractors.cleaning.rules import Claim
 from schemas.resources import REFERENCE
@@ -68,8 +68,7 @@ def standardise(features: Floats, mean: Floats, scale: Floats) -> Floats:
 def scores(page: Page, claimed: Sequence[Claim]) -> Floats:
     """Return the score of each part (column) for each cell of a page that has at least one, given what rules claim."""
     weights = load_weights()
-    get = weights.vocabulary.get
-    words = sum_by_cell(weights.word[[get(word, 0) for word in page.words]], page)
+    words = sum_by_cell(look_up(weights.word, weights.vocabulary, page.words), page)
     counts = np.bincount(page.word_cell, minlength=len(page))
     features = standardise(describe(page, claimed, weights.rules), weights.mean, weights.scale)
     result = features @ weights.feature + weights.bias + words / np.sqrt(np.maximum(counts, 1))[:, None]
@@ -82,15 +81,26 @@ def best_path(cell_scores: Floats) -> list[int]:
     """Return the part of each cell on the path with the highest score (Viterbi)."""
     weights = load_weights()
     steps, rows = weights.steps.tolist(), cell_scores.tolist()
-    ways = [[(before, steps[before][part]) for before in range(len(PARTS)) if before == part or part in FOLLOWS[before]]
-            for part in range(len(PARTS))]  # fmt: skip
+    ways = [[(before, steps[before][part]) for before in _before(part)] for part in range(len(PARTS))]
     best = [rows[0][part] + weights.start[part] if part in STARTS else -np.inf for part in range(len(PARTS))]
     back: list[list[int]] = []
     for row in rows[1:]:
-        chosen = [max([(best[before] + step, before) for before, step in way]) for way in ways]
-        back.append([before for _, before in chosen])
-        best = [reached + score for (reached, _), score in zip(chosen, row, strict=True)]
+        reached, chosen = [], []
+        for way, score in zip(ways, row, strict=True):
+            top, origin = -np.inf, way[0][0]
+            for before, step in way:
+                if (value := best[before] + step) > top:
+                    top, origin = value, before
+            reached.append(top + score)
+            chosen.append(origin)
+        back.append(chosen)
+        best = reached
     path = [max(range(len(PARTS)), key=best.__getitem__)]
-    for chosen_before in reversed(back):
-        path.append(chosen_before[path[-1]])
+    for chosen in reversed(back):
+        path.append(chosen[path[-1]])
     return path[::-1]
+
+
+def _before(part: int) -> list[int]:
+    """Return the parts from which a path may reach `part`, itself first."""
+    return [part, *(before for before, after in enumerate(FOLLOWS) if part in after)]

@@ -42,6 +42,5 @@ def echoes(page: Page) -> list[int]:
 
     A repeat is at least `ECHO_CHARS` long, shorter than what it repeats, and the whole of its cell.
     """
-    cells = [page.cell(cell) for cell in range(len(page))]
-    pairs = enumerate(pairwise(cells), 1)
+    pairs = enumerate(pairwise(page.cells()), 1)
     return [number for number, (above, text) in pairs if ECHO_CHARS <= len(text) < len(above) and text in above[1:]]

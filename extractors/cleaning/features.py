@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,9 +94,15 @@ def _groups(groups: tuple[str, ...]) -> Floats:
 def _register(page: Page, words: Floats) -> Floats:
     """Return, for each word class, its logarithmic count and its share of the cell's words."""
     numbers, table = _word_classes()
-    get = numbers.get
-    counts = sum_by_cell(table[[get(word, 0) for word in page.words]], page)
+    counts = sum_by_cell(look_up(table, numbers, page.words), page)
     return np.column_stack([np.log1p(counts), counts / np.maximum(words, 1)[:, None]])
+
+
+def look_up(table: Floats, numbers: dict[str, int], words: Sequence[str]) -> Floats:
+    """Return the row of `table` that `numbers` gives for each word, row 0 for words that are not listed."""
+    rows = np.fromiter(map(numbers.get, words, repeat(0)), dtype=np.intp, count=len(words))
+    result: Floats = table[rows]
+    return result
 
 
 def sum_by_cell(values: Floats, page: Page) -> Floats:
@@ -108,7 +115,7 @@ def sum_by_cell(values: Floats, page: Page) -> Floats:
 
 def _repeats(page: Page) -> Ints:
     """Return whether the cell's text stands elsewhere on the page, as menus and teasers do."""
-    texts = [page.cell(index) for index in range(len(page))]
+    texts = page.cells()
     seen = Counter(texts)
     return np.array([seen[text] > 1 for text in texts], dtype=np.int64)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,14 +81,21 @@ class Page:
 
     def only(self, cells: Ints) -> Page:
         """Return the page with these cells alone, in this order, which must be ascending."""
+        if len(cells) == len(self):
+            return self
         place = np.full(len(self), -1)
         place[cells] = np.arange(len(cells))
         moved = place[self.word_cell]
-        words = [word for word, cell in zip(self.words, moved.tolist(), strict=True) if cell >= 0]
+        words = list(compress(self.words, (moved >= 0).tolist()))
         return Page(
             self.text, self.codes, self.kinds, self.first[cells], self.last[cells], self.line[cells],
             self.indent[cells], words, moved[moved >= 0],
         )  # fmt: skip
+
+    def cells(self) -> list[str]:
+        """Return the text of each cell."""
+        text = self.text
+        return [text[start:end] for start, end in zip(self.first.tolist(), self.last.tolist(), strict=True)]
 
     def cell(self, index: int) -> str:
         """Return the text of one cell."""

@@ -87,16 +87,15 @@ def claims(page: Page) -> Iterator[Claim]:
     """Yield what the rules claim of a page, at most one claim for each cell and part: the first rule's."""
     by_cue = _rules_by_cue()
     candidates: dict[int, list[Rule]] = {}
-    for cell, word in zip(page.word_cell.tolist(), page.words, strict=True):
-        if word in by_cue:
-            candidates.setdefault(cell, []).extend(by_cue[word])
-    for cell in range(len(page)):
-        tried = (*candidates.get(cell, ()), *by_cue.get("", ()))
-        yield from _claims_of_cell(page, cell, tried)
+    cued = [number for number, word in enumerate(page.words) if word in by_cue]
+    for number, cell in zip(cued, page.word_cell[cued].tolist(), strict=True):
+        candidates.setdefault(cell, []).extend(by_cue[page.words[number]])
+    always = by_cue.get("", ())
+    for cell, (text, first) in enumerate(zip(page.cells(), page.first.tolist(), strict=True)):
+        yield from _claims_of_cell(cell, text, first, (*candidates.get(cell, ()), *always))
 
 
-def _claims_of_cell(page: Page, cell: int, tried: tuple[Rule, ...]) -> Iterator[Claim]:
-    text, first = page.cell(cell), int(page.first[cell])
+def _claims_of_cell(cell: int, text: str, first: int, tried: tuple[Rule, ...]) -> Iterator[Claim]:
     taken: set[Part] = set()
     for rule in tried:
         if rule.part not in taken and (span := rule.find(text)):
