@@ -1,0 +1,64 @@
+"""`dateline query`, `explain` and `checks`: questions to a published warehouse."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from flows.options import Warehouse, lazily
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def query(
+    sql: Annotated[str, typer.Argument(help="What to ask, in DuckDB's SQL.", show_default=False)],
+    output: Annotated[Format, typer.Option("--format", help="How rows are printed.")] = Format.table,
+    warehouse: Warehouse = None,
+) -> None:
+    """Ask the warehouse in SQL.
+
+    It is opened read-only, whatever is being published meanwhile.
+
+    \b
+    Examples:
+      dateline query "FROM timeline"
+      dateline query "SELECT date_start, participants, place_name FROM meetings" --format csv
+      dateline query "FROM about('haftar')" --format json
+    """
+    lazily("asking").query(sql, output.value, warehouse)
+
+
+def explain(
+    event_id: Annotated[str, typer.Argument(help="An event_id of the warehouse.", show_default=False)],
+    warehouse: Warehouse = None,
+) -> None:
+    """Show all that led to an event.
+
+    The raw text, its block, the rules, the time expression and its anchor, the links.
+
+    \b
+    Example:
+      dateline explain evt_0123456789abcdef
+    """
+    lazily("show_origin").show(event_id, warehouse)
+
+
+def checks(
+    runs: Annotated[int, typer.Option(min=1, help="How many runs to show, newest first.")] = 5,
+    warehouse: Warehouse = None,
+) -> None:
+    """Show what the checks found.
+
+    \b
+    Example:
+      dateline checks --runs 1
+    """
+    lazily("asking").checks(runs, warehouse)

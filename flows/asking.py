@@ -1,0 +1,78 @@
+"""Answer questions from a published warehouse."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from flows.figures import counted
+from flows.settings import get_settings
+from flows.terminal import console, grid, safe
+from warehouse import reader
+
+MOST_MEASURED = 100
+WIDE_CELL = 40
+CHECKS = """
+SELECT strftime(finished_at, '%Y-%m-%d %H:%M') AS run_at, table_name, severity, check_name,
+    CASE WHEN bool_and(success) THEN 'passed' ELSE 'failed' END AS outcome,
+    sum(failing_count)::BIGINT AS failing_rows, arg_max(observed_value, failing_count) AS observed
+FROM check_results JOIN (FROM runs ORDER BY finished_at DESC LIMIT ?) USING (run_id)
+GROUP BY run_id, finished_at, table_name, severity, check_name
+ORDER BY finished_at DESC, outcome, table_name, check_name
+"""
+
+
+def query(sql: str, output: str, warehouse: Path | None) -> None:
+    """Print the rows of `sql` as a table, as CSV, or as a JSON array of objects."""
+    columns, rows = reader.query(warehouse or get_settings().warehouse, sql)
+    _PRINTERS[output](columns, rows)
+
+
+def checks(runs: int, warehouse: Path | None) -> None:
+    """Print the results of the checks of the newest `runs` runs, over all their batches."""
+    columns, rows = reader.query(warehouse or get_settings().warehouse, CHECKS, (runs,))
+    console().print(grid([name.replace("_", " ") for name in columns], rows))
+
+
+def _as_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    shown = console()
+    if _width(columns, rows) > shown.width:
+        _as_records(shown, columns, rows)
+    else:
+        shown.print(grid(columns, rows))
+    shown.print(safe(counted(len(rows), "row"), "dim"))
+
+
+def _width(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
+    """Return how many characters a table of `rows` needs to be read with ease, long cells being folded."""
+    cells = zip(columns, *rows[:MOST_MEASURED], strict=True)
+    return sum(min(max(len(str(cell)) for cell in column), WIDE_CELL) + 3 for column in cells)
+
+
+def _as_records(shown: Console, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print one row below the other, a line for each column."""
+    margin = max(map(len, columns))
+    for row in rows:
+        for name, cell in zip(columns, row, strict=True):
+            shown.print(safe(f"{name:>{margin}}  ", "dim") + safe(cell), soft_wrap=True)
+        shown.print()
+
+
+def _as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerows([columns, *rows])
+
+
+def _as_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    objects = [dict(zip(columns, row, strict=True)) for row in rows]
+    json.dump(objects, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
+
+
+_PRINTERS = {"table": _as_table, "csv": _as_csv, "json": _as_json}

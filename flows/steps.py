@@ -1,0 +1,87 @@
+"""The steps of a run as plain functions: they take and give paths, keys and counts, never texts."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from flows.figures import Figures, Staged, conservation, counted
+from flows.fingerprint import code_fingerprint
+from flows.plan import Plan, make_plan
+from flows.report import Report
+from schemas.errors import WarehouseError
+from warehouse import checks
+from warehouse import publish as publishing
+from warehouse.known import sources as known_sources
+from warehouse.records import CheckResult, Run
+
+log = logging.getLogger("dateline")
+
+
+@contextmanager
+def workshop(warehouse: Path) -> Iterator[Path]:
+    """Hold the only right to run on `warehouse`, and give the folder in which its batches are staged.
+
+    What a broken run staged is still there, so that its work is not done again; a run that ends well clears it.
+    Raises WarehouseError if another run holds it or the disk refuses.
+    """
+    folder = warehouse.parent / "staging" / warehouse.stem
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder.parent / f".{warehouse.stem}.lock").open("w")
+    except OSError as error:
+        raise WarehouseError(f"{folder} cannot be written: {error.strerror}.") from error
+    with lock:
+        _hold(lock.fileno(), warehouse)
+        yield folder
+        shutil.rmtree(folder)
+
+
+def _hold(descriptor: int, warehouse: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise WarehouseError(f"Another run is filling {warehouse}; run again when it is done.") from error
+
+
+def begin(paths: Sequence[Path], model: str) -> Run:
+    """Return a new run over `paths`; raises SettingError if there is no such `model`."""
+    started = datetime.now(UTC)
+    run_id = f"run_{started:%Y%m%dT%H%M%S}_{uuid4().hex[:8]}"
+    return Run(run_id, started, code_fingerprint(model), tuple(map(str, paths)))
+
+
+def plan(paths: Sequence[Path], warehouse: Path, size: int, code: str) -> Plan:
+    """Return what is to be read under `paths`: all that `warehouse` does not hold as the code `code` reads it."""
+    made = make_plan(paths, known_sources(warehouse), code, size)
+    log.info("%s to read, %d unchanged", counted(made.files, "file"), made.unchanged, extra={"total": made.files})
+    return made
+
+
+def check(staged: Staged) -> list[CheckResult]:
+    """Return the results of all checks of a staged batch, the conservation of its inputs among them."""
+    results = [conservation(staged), *checks.check(staged.batch)]
+    failed = [result for result in results if not result.success]
+    log.info("batch %s: %d of %d checks passed", staged.batch.key[:4], len(results) - len(failed), len(results))
+    for result in failed:
+        log.warning(
+            "%s check %s failed on %d rows of %s", result.severity, result.check, result.failing_count, result.table
+        )
+    return results
+
+
+def publish(warehouse: Path, plan: Plan, staged: Sequence[Staged], results: Sequence[CheckResult], run: Run) -> Report:
+    """Publish what was staged and say what was done; raises CheckError if one of `results` forbids it."""
+    figures = sum((part.figures for part in staged), Figures())
+    counted = replace(run, figures=figures.as_dict() | {"files": plan.files, "unchanged": plan.unchanged})
+    published = publishing.publish(warehouse, [part.batch for part in staged], results, counted)
+    report = Report(warehouse, plan.files, plan.unchanged, figures, published.version if published else None)
+    log.info(report.sentence())
+    return report

@@ -1,0 +1,24 @@
+"""What all tests share: Prefect is quiet and at home in a temporary folder, and no setting of the user's counts."""
+
+import os
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+for name in [name for name in os.environ if name.startswith(("DATELINE_", "PREFECT_"))]:
+    del os.environ[name]
+STATE = Path(mkdtemp(prefix="dateline-tests-"))
+os.environ["DATELINE_STATE"] = str(STATE)
+
+from flows import quiet  # noqa: E402 (the environment comes first)
+
+quiet.prepare(STATE, "CRITICAL")
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """The folder of the five seed articles."""
+    return ROOT / "seeds" / "articles"
