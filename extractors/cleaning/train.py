@@ -114,7 +114,8 @@ def parts_of(page: Page, labels: Sequence[str | None]) -> Ints:
 def list_words(examples: Sequence[Example]) -> dict[str, int]:
     """Return the words seen in most pages, numbered from 0."""
     seen = Counter(word for example in examples for word in set(example.page.words))
-    return {word: number for number, (word, pages) in enumerate(seen.most_common(VOCABULARY)) if pages >= SEEN_IN}
+    frequent = sorted(seen, key=lambda word: (-seen[word], word))[:VOCABULARY]
+    return {word: number for number, word in enumerate(frequent) if seen[word] >= SEEN_IN}
 
 
 def _count_words(page: Page, vocabulary: dict[str, int]) -> sparse.csr_matrix:
