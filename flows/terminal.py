@@ -21,10 +21,12 @@ _SAFE = dict.fromkeys(UNSAFE, "\ufffd")
 
 
 def console(*, stderr: bool = False) -> Console:
-    """Return a console on standard output or standard error, wide enough for tables in a pipe."""
+    """Return a console on standard output or standard error; in a pipe, lines stay whole and tables get some room."""
     shown = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
-    if not shown.is_terminal and "COLUMNS" not in os.environ:
-        shown.width = WIDTH
+    if not shown.is_terminal:
+        shown.soft_wrap = True
+        if "COLUMNS" not in os.environ:
+            shown.width = WIDTH
     return shown
 
 

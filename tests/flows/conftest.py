@@ -1,5 +1,6 @@
 """A pipeline without a server, a published warehouse of the seed articles, and the command as a user starts it."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -52,9 +53,9 @@ def seeds(tmp_path_factory: pytest.TempPathFactory, articles: Path) -> Path:
 def dateline() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Start the installed command and return how it ended."""
 
-    def dateline_(*words: object, **more) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [COMMAND, *map(str, words)], text=True, capture_output=True, timeout=120, check=False, **more
-        )
+    def dateline_(*words: object, **variables: str) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"COLUMNS": "140"} | variables
+        command = [COMMAND, *map(str, words)]
+        return subprocess.run(command, text=True, capture_output=True, timeout=120, check=False, env=environment)
 
     return dateline_

@@ -58,9 +58,7 @@ def test_query_shows_text_as_data(dateline, seeds):
 
 
 def test_query_finds_the_warehouse_by_its_setting(dateline, seeds):
-    shown = dateline(
-        "query", "SELECT count(*) AS n FROM documents", "--format", "csv", env={"DATELINE_WAREHOUSE": str(seeds)}
-    )
+    shown = dateline("query", "SELECT count(*) AS n FROM documents", "--format", "csv", DATELINE_WAREHOUSE=str(seeds))
     assert shown.stdout == "n\n5\n"
 
 
@@ -141,7 +139,7 @@ def test_an_error_is_one_sentence_and_exit_code_2(dateline, seeds, case):
 
 @pytest.mark.parametrize(("name", "value"), [("DATELINE_BATCH_SIZE", "many"), ("DATELINE_BATCH_SIZE", "0")])
 def test_a_bad_setting_names_its_variable(dateline, name, value):
-    failed = dateline("query", "SELECT 1", env={name: value})
+    failed = dateline("query", "SELECT 1", **{name: value})
     assert failed.returncode == 2
     assert re.fullmatch(rf"dateline: The setting {name} is wrong: '{value}': [^\n]+\n", failed.stderr)
 

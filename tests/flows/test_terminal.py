@@ -27,7 +27,7 @@ def test_marks_keep_their_place_across_line_breaks():
     text = "He\nmet her.\tThen left."
     shown = marked(text, 0, 11, [(3, 6, "bold"), (8, 30, "green")])
     assert shown.plain == "He met her."
-    assert [(span.start, span.end) for span in shown.spans] == [(3, 6), (8, 30)]
+    assert [(span.start, span.end) for span in shown.spans] == [(3, 6), (8, 11)]
 
 
 @pytest.mark.parametrize(
