@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import typer
@@ -33,7 +34,9 @@ for command in (
 
 
 def main() -> None:
-    """Run a command. Exit codes: 0 done, 2 a deliberate error (one sentence on stderr), 130 interrupted."""
+    """Run a command. Exit codes: 0 done, 2 a deliberate error (told in one sentence), 130 interrupted, 143 stopped."""
+    # Python would end at once, and leave the server that Prefect started running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         app()
     except DatelineError as error:

@@ -12,7 +12,8 @@ from flows.figures import Figures, counted
 class Report:
     """What a run did. `version` is the number of the version it published, None if nothing was new.
 
-    `unchanged` counts the files that were left out because the warehouse holds them already.
+    `unchanged` counts the files that were left out because the warehouse holds them already, `withheld` the documents
+    that critical checks kept from being published with the rest.
     """
 
     warehouse: Path
@@ -20,10 +21,12 @@ class Report:
     unchanged: int
     figures: Figures
     version: int | None = None
+    withheld: int = 0
 
     def sentence(self) -> str:
         """Say in one line what was done."""
         files = f"{counted(self.files, 'file')} read, {self.unchanged} unchanged"
         if self.version is None:
             return f"Nothing new: {files}; nothing was published."
-        return f"Version {self.version}: {files}; {self.figures}."
+        withheld = f", {counted(self.withheld, 'document')} withheld by checks" if self.withheld else ""
+        return f"Version {self.version}: {files}; {self.figures}{withheld}."

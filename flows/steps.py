@@ -82,6 +82,8 @@ def publish(warehouse: Path, plan: Plan, staged: Sequence[Staged], results: Sequ
     figures = sum((part.figures for part in staged), Figures())
     counted = replace(run, figures=figures.as_dict() | {"files": plan.files, "unchanged": plan.unchanged})
     published = publishing.publish(warehouse, [part.batch for part in staged], results, counted)
-    report = Report(warehouse, plan.files, plan.unchanged, figures, published.version if published else None)
+    report = Report(warehouse, plan.files, plan.unchanged, figures)
+    if published:
+        report = replace(report, version=published.version, withheld=published.figures.get("withheld_documents", 0))
     log.info(report.sentence())
     return report
