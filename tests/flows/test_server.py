@@ -82,3 +82,22 @@ def test_a_schedule_fires_and_the_second_run_finds_nothing_new(inbox, rows, tmp_
     assert serving.returncode == 0
     assert len(list((tmp_path / "out" / "versions").glob("*.duckdb"))) == 1
     assert rows("SELECT count(*) FROM runs") == [(1,)]
+
+
+def test_a_run_that_is_stopped_leaves_no_server_behind(inbox, tmp_path):
+    command = [sys.executable, "-m", "flows", "run", inbox, "--warehouse", tmp_path / "out" / "news.duckdb"]
+    environment = os.environ | {"PREFECT_HOME": str(tmp_path / "prefect")}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as running:
+        while not (children := children_of(running.pid)):
+            assert running.poll() is None
+            time.sleep(0.1)
+        running.terminate()
+        assert running.wait(timeout=30) == 143
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def children_of(process: int) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
