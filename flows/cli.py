@@ -41,7 +41,15 @@ def main() -> None:
         app()
     except DatelineError as error:
         print(f"dateline: {one_sentence(error)}", file=sys.stderr)
+        _let_go(error)
         sys.exit(2)
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Drop the frames that led to `error`: Prefect keeps it, and DuckDB complains on exit of what they still hold."""
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
 
 
 def one_sentence(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import zip_longest
@@ -49,9 +50,18 @@ def grid(columns: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence
 
 
 def interval(start: date | None, end: date | None) -> str:
-    """Return an inclusive interval of days after ISO 8601: `2020-02-19`, `2020-02-19/02-29`, or `-` for none."""
+    """Return an inclusive interval of days after ISO 8601, as short as can be, or `-` for none.
+
+    A day is `2020-02-19`, a month `2020-02`, a year `2020`; else `2020-02-19/02-27` or `2019-12-30/2020-01-05`.
+    """
     if start is None or end is None:
         return "-"
     if start == end:
         return f"{start}"
-    return f"{start}/{end:%m-%d}" if start.year == end.year else f"{start}/{end}"
+    if start.year != end.year:
+        return f"{start}/{end}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start.year}"
+    if start.day == 1 and end.month == start.month and end.day == monthrange(end.year, end.month)[1]:
+        return f"{start:%Y-%m}"
+    return f"{start}/{end:%m-%d}"
