@@ -1,0 +1,67 @@
+"""Common nouns by what they can be in an event, from `seeds/reference/nouns.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from spacy.tokens import Token
+
+from schemas.resources import REFERENCE
+
+ACTING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+PERSONAL_PRONOUNS = frozenset({"he", "she", "they", "who", "him", "her", "them", "we", "i", "us", "me"})
+
+
+@cache
+def nouns(kind: str) -> frozenset[str]:
+    """Return the lemmas of `kind`: person, group, document, armed, weapon or place."""
+    return frozenset(tomllib.loads((REFERENCE / "nouns.toml").read_text("utf-8"))[kind].split())
+
+
+def is_person(token: Token) -> bool:
+    """Whether `token` heads a phrase for a person or people."""
+    return token.ent_type_ == "PERSON" or token.lemma_.lower() in nouns("person")
+
+
+def is_agent(token: Token) -> bool:
+    """Whether `token` heads a phrase for someone who can act: a person, a body, a state, or a name."""
+    if token.pos_ == "PRON":
+        return token.lower_ in PERSONAL_PRONOUNS or token.lower_ in {"it", "which", "that", "some", "others", "many"}
+    if token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"}:
+        return is_person(token)
+    lemma = token.lemma_.lower()
+    return (
+        token.ent_type_ in ACTING_ENTITIES
+        or token.pos_ == "PROPN"
+        or lemma in nouns("person")
+        or lemma in nouns("group")
+        or lemma in nouns("armed")
+    )
+
+
+def is_armed(token: Token) -> bool:
+    """Whether `token` heads a phrase for those who can use armed force, or for the weapon itself."""
+    lemma = token.lemma_.lower()
+    return lemma in nouns("armed") or lemma in nouns("weapon")
+
+
+def is_group(token: Token) -> bool:
+    """Whether `token` heads a phrase for a body of people or a state."""
+    return token.ent_type_ in {"ORG", "GPE", "NORP"} or token.lemma_.lower() in nouns("group")
+
+
+def is_named(token: Token) -> bool:
+    """Whether `token` is part of a name of someone who can act."""
+    return token.ent_type_ in ACTING_ENTITIES
+
+
+def is_source(token: Token) -> bool:
+    """Whether `token` heads a phrase for someone or something that is said to say things: an agent or a document."""
+    return is_agent(token) or token.lemma_.lower() in nouns("document")
+
+
+def is_place(token: Token) -> bool:
+    """Whether `token` heads a phrase for a place: a named one, or a noun such as `port`."""
+    return token.ent_type_ in PLACE_ENTITIES or token.lemma_.lower() in nouns("place")

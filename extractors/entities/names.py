@@ -1,0 +1,121 @@
+"""The proper names of one document: their extents, the acronyms it introduces, and the fullest form of each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+ACRONYM = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
+SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "de", "du", "on", "to", "&", "al", "el"})
+TITLES = frozenset(
+    "mr mrs ms miss dr sir lord lady president minister prime foreign defense defence general gen marshal field colonel col lt "
+    "lieutenant major maj captain capt sergeant sgt admiral king queen prince princess sheikh sheik senator sen rep representative "
+    "congressman congresswoman governor gov chancellor premier secretary ambassador judge justice pope cardinal bishop "
+    "archbishop imam ayatollah mullah professor prof commander chief spokesman spokeswoman spokesperson deputy vice former "
+    "ex-president director chairman chairwoman mayor lawyer inspector police brig brigadier envoy leader".split()
+)
+
+
+def is_title(token: Token) -> bool:
+    """Whether `token` is a word of office or address that stands before a name but is not part of it."""
+    return token.lower_.rstrip(".") in TITLES
+
+
+def tidy(span: Span) -> Span:
+    """Return `span` without leading articles, quotation marks and titles, and without a trailing possessive."""
+    doc, start, end = span.doc, span.start, span.end
+    while end - start > 1 and (doc[start].pos_ in {"DET", "PUNCT", "SPACE"} or doc[start].lower_ in {"the", "a", "an"}):
+        start += 1
+    while end - start > 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].pos_ in {"PUNCT", "SPACE"}):
+        end -= 1
+    while span.label_ == "PERSON" and end - start > 1 and is_title(doc[start]):
+        start += 1
+    return Span(doc, start, end, label=span.label)
+
+
+def name_span(token: Token) -> Span | None:
+    """Return the name that `token` belongs to: its named entity, else its run of proper nouns; None for common nouns."""
+    doc = token.doc
+    if token.ent_type_ not in NAME_LABELS:
+        return _with_compounds(doc[token.i : token.i + 1], token) if token.pos_ == "PROPN" else None
+    start, end = token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return _with_compounds(tidy(Span(doc, start, end, label=token.ent_type_)), token)
+
+
+def _with_compounds(span: Span, token: Token) -> Span:
+    """Extend a name to the left over compounds that the entity recogniser cut off ("Al-Mihdi | Al-Baraghati")."""
+    doc, start = span.doc, span.start
+    while start > token.sent.start:
+        before = doc[start - 1]
+        joins = before.text == "-" and doc[start - 2].pos_ == "PROPN" and not before.whitespace_
+        is_compound = before.pos_ == "PROPN" and before.dep_ in {"compound", "nmod"} and before.head.i >= start
+        if not (joins or is_compound) or is_title(before) or before.ent_type_ in {"NORP", "GPE"}:
+            break
+        start -= 1
+    while start < span.start and (doc[start].pos_ != "PROPN" or is_title(doc[start])):
+        start += 1
+    return Span(doc, start, span.end, label=span.label)
+
+
+def _acronyms(doc: Doc) -> dict[str, str]:
+    """Return each acronym that the text introduces in brackets, with the words before it that it stands for."""
+    found: dict[str, str] = {}
+    for match in ACRONYM.finditer(doc.text):
+        words = re.findall(r"[\w'\-]+", doc.text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1])
+        if phrase := _expansion(re.sub(r"[^A-Za-z]", "", match[1]), words):
+            found.setdefault(match[1], phrase)
+    return found
+
+
+def _expansion(letters: str, words: list[str]) -> str | None:
+    """Return the shortest tail of `words` whose initials spell `letters`, small words counted or not."""
+    for n in range(2, min(len(letters) + 4, len(words)) + 1):
+        parts = [part for word in words[-n:] for part in word.split("-") if part]
+        content = [part for part in parts if part.lower() not in SMALL_WORDS]
+        spelled = {"".join(p[0] for p in some).upper() for some in (parts, content)}
+        if letters.upper() in spelled and words[-n].lower() not in SMALL_WORDS:
+            return " ".join(words[-n:])
+    return None
+
+
+@dataclass(slots=True)
+class Names:
+    """What one document calls whom. Build it with `Names.of(doc)`."""
+
+    acronyms: dict[str, str]
+    people: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, doc: Doc) -> Names:
+        """Collect the acronyms and the full names of people in `doc`."""
+        names = cls(_acronyms(doc))
+        for ent in doc.ents:
+            span = _with_compounds(tidy(ent), ent.root) if ent.label_ == "PERSON" else ent
+            is_full = len(span) > 1 and not any(t.is_digit or t.is_space for t in span)
+            if ent.label_ == "PERSON" and is_full and span[-1].text[0].isupper():
+                names.people[span[-1].lower_].append(span)
+        return names
+
+    def full_person(self, span: Span) -> str | None:
+        """Return the fullest name of the person that `span` names: from before it, else from after; None if unknown."""
+        given = {t.lower_ for t in span[:-1]}
+        known = [p for p in self.people.get(span[-1].lower_, ()) if not given or given & {t.lower_ for t in p[:-1]}]
+        if not known:
+            return None
+        before = [p for p in known if p.start <= span.start]
+        last = before[-1] if before else known[0]
+        words = {t.lower_ for t in last[:-1]}
+        same = [p.text for p in known if words & {t.lower_ for t in p[:-1]}]
+        return max(same, key=len)
+
+    def expand(self, text: str) -> str:
+        """Return `text` with the acronyms that the document introduced written out."""
+        return re.sub(r"[A-Z][A-Za-z.\-]+", lambda m: self.acronyms.get(m[0], m[0]), text) if self.acronyms else text

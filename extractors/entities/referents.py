@@ -1,0 +1,151 @@
+"""Who is meant: pronouns, surnames, titles and short forms, resolved within one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from extractors.entities.lexicon import is_person, nouns
+from extractors.entities.names import Names, is_title, name_span
+
+SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close"})
+# Descriptions that name a part in the story rather than a known person: never resolved to "the last person".
+GENERIC = frozenset("source official witness analyst spokesman spokeswoman spokesperson resident people".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A phrase that can be referred back to. `titles` are the lemmas by which it was introduced."""
+
+    at: int
+    sentence: int
+    name: str
+    is_person: bool
+    is_subject: bool
+    is_named: bool
+    titles: frozenset[str]
+
+
+def phrase_of(head: Token) -> Span:
+    """Return the noun phrase of a common noun without article, relative clause, apposition and coordination."""
+    doc, start, end = head.doc, head.left_edge.i, head.i + 1
+    while start < head.i and (
+        doc[start].pos_ in {"DET", "PUNCT", "SPACE", "ADV", "CCONJ"} or doc[start].lower_ in {"a", "an"}
+    ):
+        start += 1
+    for child in head.rights:
+        is_adjunct = child.dep_ in {"prep", "amod"} and child.lower_ in POSTMODIFIERS
+        long = child.right_edge.i - child.left_edge.i >= 12
+        if child.left_edge.i != end or not is_adjunct or long or not _is_plain(child):
+            break
+        end = child.right_edge.i + 1
+    while end - 1 > head.i and doc[end - 1].is_space:
+        end -= 1
+    return doc[start:end]
+
+
+def _is_plain(adjunct: Token) -> bool:
+    return not any(t.pos_ == "VERB" or t.is_punct or t.dep_ in {"relcl", "appos", "acl"} for t in adjunct.subtree)
+
+
+def _titles(head: Token) -> frozenset[str]:
+    """Return the lemmas that introduce a name: its title words and appositions ("the commander of ...")."""
+    before = [t for t in head.lefts if t.dep_ in {"compound", "amod", "nmod"}]
+    words = {t.lemma_.lower() for t in before} | {t.lemma_.lower() for t in head.children if t.dep_ == "appos"}
+    if head.dep_ == "appos":
+        words.add(head.head.lemma_.lower())
+    return frozenset(words | {head.lemma_.lower()})
+
+
+@dataclass(slots=True)
+class Referents:
+    """The referents of one document in order of appearance; build with `Referents.of(doc)`."""
+
+    names: Names
+    found: list[Referent] = field(default_factory=list)
+    sentence_of: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, doc: Doc) -> Referents:
+        """Collect whom pronouns and short descriptions of `doc` can refer to."""
+        referents = cls(Names.of(doc))
+        for number, sentence in enumerate(doc.sents):
+            for token in sentence:
+                referents.sentence_of[token.i] = number
+                if token.pos_ in {"PROPN", "NOUN"} and token.dep_ not in {"compound", "nmod", "amod"}:
+                    referents._add(token, number)
+        return referents
+
+    def _add(self, token: Token, number: int) -> None:
+        span = name_span(token)
+        if span is None and not (is_person(token) or token.lemma_.lower() in nouns("group") | nouns("document")):
+            return
+        person = is_person(token) or (span is not None and self.names.full_person(span) is not None)
+        is_subject = token.dep_ in {"nsubj", "nsubjpass"}
+        name = self.name_of(token)
+        self.found.append(Referent(token.i, number, name, person, is_subject, span is not None, _titles(token)))
+
+    def name_of(self, token: Token) -> str:
+        """Return the fullest name that the document gives to what `token` heads; pronouns are not resolved here."""
+        token = apposed_name(token) or token
+        if (span := name_span(token)) is not None:
+            return self.names.full_person(span) or self.names.expand(span.text)
+        return self.names.expand(phrase_of(token).text)
+
+    def resolve(self, token: Token) -> str | None:
+        """Return the name of whom `token` means, or None for a pronoun with no antecedent."""
+        word = token.lower_
+        if word in SINGULAR | PLURAL | NEUTER | FIRST or token.pos_ == "PRON":
+            return self._pronoun(token, word)
+        if name_span(token) is None and _is_definite(token):
+            return self._description(token) or self.name_of(token)
+        return self.name_of(token)
+
+    def _before(self, token: Token, reach: int) -> list[Referent]:
+        """Return the referents of the last `reach` sentences before `token`, the most salient first."""
+        number = self.sentence_of[token.i]
+        near = [r for r in self.found if r.at < token.i and number - r.sentence <= reach]
+        return sorted(near, key=lambda r: (-r.sentence, not r.is_subject, -r.at if r.sentence == number else r.at))
+
+    def _pronoun(self, token: Token, word: str) -> str | None:
+        if word in SINGULAR:
+            people = [r for r in self._before(token, 4) if r.is_person]
+            return next((r.name for r in people if r.is_named), people[0].name if people else None)
+        if word in NEUTER:
+            return next(
+                (r.name for r in self._before(token, 2) if r.is_subject and r.is_named and not r.is_person), None
+            )
+        if word in PLURAL:
+            return next((r.name for r in self._before(token, 2) if r.is_subject), None)
+        return None
+
+    def _description(self, token: Token) -> str | None:
+        """`the diplomat`, `the ministry`: the last one introduced by that word, else the last person where it fits one."""
+        lemma = token.lemma_.lower()
+        for r in reversed([r for r in self.found if r.at < token.i]):
+            is_last_word = lemma == r.name.lower().rsplit(" ", 1)[-1]
+            if (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name):
+                return r.name
+        if lemma in nouns("person") - GENERIC and token.tag_ == "NN":
+            return next((r.name for r in self._before(token, 4) if r.is_person and r.is_named), None)
+        return None
+
+
+def apposed_name(token: Token) -> Token | None:
+    """`Libyan Army Commander, Marshal Khalifa Haftar`: return the name in apposition to a title or a common noun."""
+    if token.ent_type_ == "PERSON" or not (is_person(token) or is_title(token)):
+        return None
+    names = (c for c in token.children if c.dep_ == "appos" and (c.ent_type_ == "PERSON" or c.pos_ == "PROPN"))
+    return next(names, None)
+
+
+def _is_definite(token: Token) -> bool:
+    """Whether a common noun stands alone with `the` or `this`, so that it points back."""
+    has_article = any(c.lower_ in {"the", "this", "that"} and c.dep_ == "det" for c in token.children)
+    is_bare = all(c.dep_ in {"det", "amod", "punct"} for c in token.lefts)
+    return has_article and is_bare and not any(c.dep_ in {"prep", "appos", "relcl", "acl"} for c in token.rights)

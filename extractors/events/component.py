@@ -1,0 +1,84 @@
+"""The spaCy component `dateline_events`: the event candidates of a parsed document, in `doc._.candidates`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.candidates import Candidate
+from extractors.entities.lexicon import is_agent
+from extractors.entities.referents import Referents
+from extractors.events.arguments import arguments_of
+from extractors.events.factuality import factuality_of
+from extractors.events.quotes import Quotes
+from extractors.events.statements import content_of, is_report, quote_of
+from extractors.events.syntax import host_verb
+from extractors.events.triggers import Trigger, find_triggers
+
+if not Doc.has_extension("candidates"):
+    Doc.set_extension("candidates", default=())
+
+
+@Language.factory("dateline_events")
+def create_events(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 (spaCy's factory signature)
+    """Return the component; it needs a parse, lemmas and named entities."""
+    return annotate
+
+
+def annotate(doc: Doc) -> Doc:
+    """Set `doc._.candidates` and the span group `doc.spans["events"]`, labelled by event type."""
+    doc._.candidates = tuple(find_candidates(doc))
+    doc.spans["events"] = [c.trigger for c in doc._.candidates]
+    return doc
+
+
+def find_candidates(doc: Doc) -> list[Candidate]:
+    """Return the event candidates of `doc` in text order."""
+    triggers = list(find_triggers(doc))
+    if not triggers:
+        return []
+    referents, quotes = Referents.of(doc), Quotes(doc)
+    found = [c for t in triggers if (c := _candidate(t, referents, quotes)) is not None]
+    return _without_results(found, triggers)
+
+
+def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candidate | None:
+    arguments = arguments_of(trigger, referents)
+    quote = content = None
+    if trigger.ontology.event_type == "statement":
+        quote = quote_of(trigger, quotes)
+        content = content_of(trigger.head, quote)
+        if not is_report(trigger, quotes, content):
+            return None
+    elif trigger.ontology.event_type == "meeting" and trigger.nominal and not _is_encounter(trigger):
+        return None
+    return Candidate(
+        head=trigger.head,
+        trigger=trigger.span,
+        event_type=trigger.ontology.event_type,
+        event_subtype=trigger.frame.subtype,
+        plover_type=trigger.frame.plover,
+        factuality=factuality_of(trigger.head),
+        arguments=arguments,
+        rule=f"{trigger.ontology.event_type}/{trigger.frame.name}",
+        confidence=trigger.frame.confidence,
+        content=content,
+        is_direct_quote=quote is not None if trigger.ontology.event_type == "statement" else None,
+    )
+
+
+def _is_encounter(trigger: Trigger) -> bool:
+    """Whether an event noun stands for a meeting of somebody: parties are named, or it is a definite one that took place."""
+    if any(is_agent(f) for fs in trigger.relations.values() for f in fs):
+        return True
+    has_article = any(c.lower_ in {"the", "this", "that", "these", "such"} for c in trigger.head.children)
+    return has_article or host_verb(trigger.head)[1] in {"light", "passive", "occurrence"}
+
+
+def _without_results(found: Iterable[Candidate], triggers: Iterable[Trigger]) -> list[Candidate]:
+    """Drop casualty verbs in sentences where an attack itself is named: they report the same event."""
+    results = {t.head.i for t in triggers if t.frame.is_result}
+    attacks = {c.head.sent.start for c in found if c.event_type == "offensive" and c.head.i not in results}
+    return [c for c in found if c.head.i not in results or c.head.sent.start not in attacks]

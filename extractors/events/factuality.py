@@ -1,0 +1,109 @@
+"""Did it happen: actual, planned, hypothetical or negated, from negation, modals, conditionals, plans and attempts.
+
+After the factuality classes of FactBank (Sauri & Pustejovsky 2009), reduced to what readers of a timeline need.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractors.events.syntax import children, host_verb
+from schemas.records import Factuality
+
+NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none"})
+HYPOTHETICAL_MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", "'d", "ought"})
+FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
+PLANS = frozenset(
+    "plan schedule intend expect prepare set agree arrange order decide vow promise pledge aim due invite announce threaten "
+    "hope bound slate".split()
+)
+WISHES = frozenset(
+    "want urge ask call request demand seek wish offer propose suggest consider fear warn allow let willing ready able "
+    "encourage advise refuse need try attempt appeal press push threaten authorise authorize help enable".split()
+)
+DENIALS = frozenset({"deny", "refute", "avoid", "prevent", "avert", "foil", "thwart", "cancel", "refuse", "fail", "decline", "reject"})
+CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+UPCOMING = frozenset({"planned", "upcoming", "forthcoming", "scheduled", "proposed", "expected", "future", "next", "impending"})
+POSSIBLE = frozenset({"possible", "potential", "likely", "threatened", "hypothetical", "alleged"})
+SPEECH = frozenset({"ccomp", "parataxis"})
+
+
+def factuality_of(head: Token) -> Factuality:
+    """Return the factuality of the event that `head` triggers."""
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return _of_noun(head)
+    return _of_verb(head)
+
+
+def _of_verb(verb: Token) -> Factuality:
+    words = {c.lower_ for c in verb.children if c.dep_ in {"neg", "aux", "mark", "advmod", "preconj"}}
+    if words & (NEGATIONS - {"no"}):
+        return "negated"
+    if words & CONDITIONS:
+        return "hypothetical"
+    if words & FUTURE_MODALS or _is_going_to(verb):
+        return "planned"
+    if words & HYPOTHETICAL_MODALS and "have" not in {c.lemma_ for c in children(verb, "aux")} - words:
+        return "hypothetical"
+    return _inherited(verb, has_to="to" in words)
+
+
+def _is_going_to(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lower_ in {"going", "due", "set", "about", "expected", "scheduled"}
+
+
+def _inherited(verb: Token, *, has_to: bool) -> Factuality:
+    """What the governing verb or noun says of an infinitive, a gerund or a conjunct."""
+    head = verb.head
+    if head == verb:
+        return "actual"
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not children(verb, "nsubj", "nsubjpass"):
+        return _of_verb(head)
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to:
+        return _of_infinitive(verb, head)
+    if verb.dep_ == "pcomp" and head.lower_ in {"from", "against", "without"} | ({"of"} if head.head.lemma_ == "fear" else set()):
+        return "negated" if head.lower_ == "without" else "hypothetical"
+    if verb.dep_ == "xcomp" and head.lemma_ in DENIALS:
+        return "negated"
+    return "actual"
+
+
+def _of_infinitive(verb: Token, head: Token) -> Factuality:
+    if head.lemma_ in DENIALS and verb.dep_ == "xcomp":
+        return "negated"
+    if head.lemma_ in PLANS:
+        return "planned"
+    if head.lemma_ in WISHES or head.pos_ in {"NOUN", "ADJ"} or verb.dep_ == "advcl":
+        return "hypothetical"
+    return "actual"
+
+
+def _of_noun(noun: Token) -> Factuality:
+    words = {c.lower_ for c in noun.children if c.dep_ in {"det", "amod", "neg", "nmod"}}
+    if "no" in words:
+        return "negated"
+    if words & UPCOMING:
+        return "planned"
+    if words & POSSIBLE:
+        return "hypothetical"
+    verb, how = host_verb(noun)
+    if verb is None:
+        return _governed(noun)
+    if verb.lemma_ in {"cancel", "postpone", "suspend"}:
+        return "negated"
+    if verb.lemma_ in {"plan", "schedule", "arrange", "order", "seek"}:
+        return "planned"
+    if how in {"light", "passive", "occurrence"} or (how == "adjunct" and noun.head.lower_ == "for"):
+        return _of_verb(verb)
+    return "actual"
+
+
+def _governed(noun: Token) -> Factuality:
+    """An event noun below another word: `calls for talks`, `plans for an attack`, `threatened an attack`."""
+    head = noun.head.head if noun.dep_ == "pobj" else noun.head
+    lemma = head.lemma_.lower()
+    if lemma in {"plan", "schedule", "announce", "agree", "prepare", "order", "preparation", "invitation"} and noun.dep_ in {"pobj", "dobj"}:
+        return "planned" if lemma != "announce" else "actual"
+    if lemma in {"call", "urge", "demand", "threaten", "fear", "risk", "threat", "want", "possibility", "seek", "ask", "prevent"}:
+        return "hypothetical"
+    return "actual"

@@ -1,0 +1,60 @@
+"""What a statement says: its content, whether it is quoted, and whether the words report speech at all."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from extractors.events.quotes import Quotes
+from extractors.events.syntax import children
+from extractors.events.triggers import Trigger
+
+SELF = frozenset({"i", "we", "you", "me", "us"})
+VAGUE = frozenset({"it", "that", "this", "which", "there", "one", "people", "someone", "somebody", "nobody", "everyone", "many", "some"})
+
+
+def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
+    """Return the quotation that belongs to the statement, from its own sentence."""
+    head = trigger.head
+    if quotes.around(head.i) is not None:
+        return None
+    sentence = head.sent
+    return quotes.beside(sentence.start, sentence.end, head.i)
+
+
+def content_of(head: Token, quote: Span | None) -> Span | None:
+    """Return what is said: the quotation, else the clause that the verb governs or is set into; None if it is not said."""
+    if quote is not None:
+        return quote
+    doc = head.doc
+    if clauses := [c for c in children(head, "ccomp", "xcomp", "advcl") if c.dep_ != "advcl" or c.i < head.i]:
+        clause = max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i)
+        return doc[clause.left_edge.i : clause.right_edge.i + 1]
+    if head.lemma_ == "accord" or head.dep_ in {"parataxis", "advcl"}:
+        main = head.head
+        left = main.left_edge.i if main.left_edge.i != head.left_edge.i else head.right_edge.i + 1
+        return doc[left : main.right_edge.i + 1] if left <= main.right_edge.i else None
+    if objects := [c for c in children(head, "dobj") if c.pos_ in {"NOUN", "PROPN", "PRON"}]:
+        return doc[objects[0].left_edge.i : objects[0].right_edge.i + 1]
+    return None
+
+
+def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
+    """Whether an identifiable source says something: a speaker that is not `I`, `you` or nobody in particular."""
+    head = trigger.head
+    if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.lemma_ in {"quote", "cite"}:
+        return False  # "was quoted as saying" is one statement, triggered by "quoted"
+    speakers = [f for name in ("subject", "to", "object", "by") for f in trigger.relations.get(name, [])]
+    subjects = trigger.relations.get("subject", speakers)
+    if subjects and all(s.lower_ in SELF for s in subjects):
+        return False
+    if subjects and all(s.lower_ in VAGUE and s.pos_ == "PRON" for s in subjects) and subjects[0].lower_ != "it":
+        return False
+    return not (trigger.frame.reports and content is None and not _speaks_at_all(trigger, quotes))
+
+
+def _speaks_at_all(trigger: Trigger, quotes: Quotes) -> bool:
+    """Without a clause or a quotation: an addressee, or a subject after the verb, still shows speech."""
+    head = trigger.head
+    subject = next(iter(children(head, "nsubj")), None)
+    inverted = subject is not None and subject.i > head.i
+    return inverted or head.dep_ in {"parataxis", "ccomp", "ROOT"} or quotes.around(head.i) is not None

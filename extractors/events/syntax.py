@@ -1,0 +1,191 @@
+"""Who stands in which grammatical relation to a trigger, over spaCy's English dependencies (ClearNLP labels).
+
+Relations are `subject` (the one who acts: active subject, agent of a passive), `object`, `possessor`, `modifier`
+and prepositions by their own word. Passives, relative clauses, control, conjunctions and light verbs are resolved here,
+so that frames need not know of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.entities.lexicon import ACTING_ENTITIES, is_agent
+
+Relations = dict[str, list[Token]]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+# Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.
+LIGHT_VERBS = frozenset(
+    "hold have launch conduct carry make stage mount pay deliver give issue begin start attend resume host do wage perform "
+    "undertake initiate commit join lead continue open engage relaunch reopen restart finish end complete conclude order "
+    "plan face see suffer send release publish receive schedule arrange convene organise organize exchange hold_up step "
+    "intensify escalate halt stop suspend cancel postpone seek attempt use take keep bring".split()
+)
+OCCURRENCE_VERBS = frozenset(
+    "begin start take come occur happen last continue end follow resume go hold conduct carry stage launch leave be "
+    "open conclude plan schedule focus break erupt rage".split()
+)
+EVENT_PREPOSITIONS = frozenset(
+    {"for", "in", "on", "during", "at", "after", "following", "before", "with", "to", "into"}
+)
+
+
+def expand(token: Token) -> list[Token]:
+    """Return `token` and what is coordinated with it."""
+    return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the children of `token` that stand in one of the dependencies `deps`."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether `verb` is a passive, or a participle that modifies the noun it happens to ("forces led by")."""
+    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not children(verb, "aux")
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, or `token` itself."""
+    if token.lower_ not in RELATIVE:
+        return token
+    verb = token
+    while verb.dep_ != "relcl" and verb.head != verb:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else token
+
+
+def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
+    """Return the surface subject of `verb`, own or inherited, and whether it is a subject of a passive."""
+    if own := children(verb, "nsubj", "nsubjpass"):
+        return antecedent(own[0]), own[0].dep_ == "nsubjpass"
+    head = verb.head
+    if depth > 4 or head == verb:
+        return None, False
+    if verb.dep_ == "acl":
+        return head, verb.tag_ == "VBN"
+    if (
+        verb.dep_ == "xcomp"
+        and (objects := children(head, "dobj", "dative"))
+        and head.lemma_ not in {"have", "promise"}
+    ):
+        return objects[0], False
+    if verb.dep_ == "pcomp":
+        return _subject_of_gerund(verb, depth)
+    if verb.dep_ in {"conj", "xcomp", "advcl", "dep"} and head.pos_ in {"VERB", "AUX"}:
+        subject, passive = subject_of(head, depth + 1)
+        return subject, passive and verb.dep_ == "conj" and is_passive(verb)
+    if verb.dep_ == "conj" and head.dep_ in {"acl", "relcl"}:
+        return subject_of(head, depth + 1)
+    return None, False
+
+
+def _subject_of_gerund(verb: Token, depth: int) -> tuple[Token | None, bool]:
+    """`accused Egypt of bombing`: Egypt; `succeeded in taking`: the subject; `a role in defeating`: its owner."""
+    host = verb.head.head
+    if host.pos_ in {"NOUN", "PROPN"}:
+        if owners := children(host, "poss"):
+            return owners[0], False
+        host = host.head if host.head.pos_ in {"VERB", "AUX"} else host
+    if host.pos_ not in {"VERB", "AUX"}:
+        return None, False
+    if verb.head.lower_ in {"of", "for", "from"} and (objects := children(host, "dobj", "nsubjpass")):
+        return objects[0], False
+    return subject_of(host, depth + 1)
+
+
+def _prepositions(head: Token) -> Iterator[tuple[str, Token]]:
+    """Yield each preposition below `head` with its object; `including` reaches through."""
+    for child in head.children:
+        if child.dep_ not in {"prep", "agent", "dative", "prt"}:
+            continue
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            yield "dative", child
+            continue
+        for pobj in children(child, "pobj", "pcomp"):
+            if pobj.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
+                yield child.lower_, pobj
+        for inner in children(child, "prep"):  # "from across", "along with", "together with"
+            for pobj in children(inner, "pobj"):
+                yield inner.lower_, pobj
+
+
+def of_verb(verb: Token) -> Relations:
+    """Return the fillers of every relation of `verb`, coordinated ones included."""
+    found: Relations = defaultdict(list)
+    subject, passive = subject_of(verb)
+    passive = passive or (is_passive(verb) and bool(children(verb, "nsubjpass")))
+    if subject is not None:
+        found["object" if passive else "subject"] += expand(subject)
+    for child in children(verb, "dobj"):
+        found["object"] += expand(antecedent(child))
+    for name, filler in _prepositions(verb):
+        is_agent_phrase = name == "by" and (is_passive(verb) or passive)
+        found["subject" if is_agent_phrase else name] += expand(filler)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not found["object"] and not children(verb, "prep"):
+        found["object"] += []
+    return found
+
+
+def of_noun(noun: Token) -> Relations:
+    """Return the fillers of every relation of an event noun: its own and those that its host verb lends."""
+    found: Relations = defaultdict(list)
+    for owner in children(noun, "poss"):
+        found["possessor"] += expand(owner)
+    for child in children(noun, "compound", "amod", "nmod"):
+        if child.ent_type_ in ACTING_ENTITIES or child.pos_ == "PROPN":
+            found["modifier"] += expand(child)
+        elif is_agent(child) and child.dep_ == "compound":
+            found["modifier"].append(child)
+        found["modifier"] += [inner for inner in children(child, "compound") if inner.ent_type_ in ACTING_ENTITIES]
+    for name, filler in _prepositions(noun):
+        found[name] += expand(filler)
+    for name, fillers in host_relations(noun).items():
+        found[name] += [filler for filler in fillers if filler not in found[name] and filler != noun]
+    return found
+
+
+def host_verb(noun: Token) -> tuple[Token | None, str]:
+    """Return the verb that carries the event noun and how: `light`, `occurrence`, `adjunct`, or no verb and ``."""
+    top = noun.conjuncts[0] if noun.dep_ == "conj" and noun.conjuncts else noun
+    head = top.head
+    if top.dep_ in {"dobj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+        return (head, "light") if head.lemma_ in LIGHT_VERBS else (None, "")
+    if top.dep_ in SUBJECTS:
+        if top.dep_ == "nsubjpass" and head.lemma_ in LIGHT_VERBS:
+            return head, "passive"
+        return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
+    if top.dep_ == "pobj" and head.lower_ in EVENT_PREPOSITIONS:
+        carrier = head.head
+        if carrier.pos_ in {"NOUN", "PROPN"} and carrier.dep_ == "pobj" and carrier.head.head.pos_ in {"VERB", "AUX"}:
+            carrier = carrier.head.head  # "on a visit to Russia for talks"
+        if carrier.pos_ in {"VERB", "AUX"}:
+            return carrier, "adjunct"
+    return None, ""
+
+
+def host_relations(noun: Token) -> Relations:
+    """Return what the host verb of an event noun lends it."""
+    verb, how = host_verb(noun)
+    if verb is None:
+        return {}
+    lent = of_verb(verb)
+    if how == "light":
+        return {name: fillers for name, fillers in lent.items() if name != "object"}
+    if how in {"occurrence", "passive"}:
+        keep = {"subject"} if how == "passive" else set()
+        prepositions = {name for name in lent if name not in {"subject", "object", "dative"}}
+        return {name: lent[name] for name in prepositions | keep if name in lent}
+    places = {name: lent[name] for name in ("in", "at", "to", "near", "onboard") if name in lent}
+    return {"subject": [token for token in lent.get("subject", []) if is_agent(token)], **places}
+
+
+def relations(head: Token) -> Relations:
+    """Return the relations of a trigger, verb or noun."""
+    return of_verb(head) if head.pos_ in {"VERB", "AUX"} else of_noun(head)

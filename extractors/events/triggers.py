@@ -1,0 +1,96 @@
+"""Find triggers: words of the ontology in a syntactic surrounding that fits one of their frames."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from extractors.entities.lexicon import is_agent, is_armed, is_group, is_named, is_place, is_source
+from extractors.events.syntax import Relations, children, relations
+from schemas.frames import EventOntology, Frame, load_ontologies
+
+CLASSES: dict[str, Callable[[Token], bool]] = {
+    "@agent": is_agent,
+    "@armed": is_armed,
+    "@group": is_group,
+    "@name": is_named,
+    "@place": is_place,
+    "@source": is_source,
+    "@any": lambda _token: True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that reports an event in the sense of `frame`, with who stands in which relation to it."""
+
+    head: Token
+    span: Span
+    ontology: EventOntology
+    frame: Frame
+    relations: Relations
+
+    @property
+    def nominal(self) -> bool:
+        """Whether the trigger is an event noun."""
+        return self.head.pos_ in {"NOUN", "PROPN"}
+
+
+@cache
+def _index() -> dict[tuple[str, bool], tuple[tuple[EventOntology, Frame], ...]]:
+    """Return the frames by lemma and by whether the word is a noun."""
+    index = defaultdict(list)
+    for ontology in load_ontologies():
+        for frame in ontology.frame:
+            for nominal, lemmas in ((False, frame.verbs), (True, frame.nouns)):
+                for lemma in lemmas:
+                    index[lemma, nominal].append((ontology, frame))
+    return {key: tuple(frames) for key, frames in index.items()}
+
+
+def find_triggers(doc: Doc) -> Iterator[Trigger]:
+    """Yield the triggers of `doc` in text order, at most one per word and event type."""
+    index = _index()
+    for token in doc:
+        if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADP", "SCONJ", "AUX", "ADJ"}:
+            continue
+        nominal = token.pos_ in {"NOUN", "PROPN"}
+        frames = index.get((token.lemma_.lower(), nominal)) or index.get((token.lower_, nominal), ())
+        seen = set()
+        for ontology, frame in frames if not nominal or is_event_noun(token) else ():
+            if ontology.event_type in seen:
+                continue
+            if trigger := _match(token, ontology, frame):
+                seen.add(ontology.event_type)
+                yield trigger
+
+
+def is_event_noun(token: Token) -> bool:
+    """Whether a noun stands for an event and not for a kind of thing: not the `meeting` of `meeting room`, nor part of a name."""
+    if token.pos_ == "PROPN":
+        return token.ent_type_ not in {"PERSON", "GPE", "ORG", "PRODUCT"} and token.dep_ not in {"compound", "nmod"}
+    return token.dep_ not in {"compound", "nmod", "npadvmod"} and not (token.dep_ == "amod" and token.head.pos_ == "NOUN")
+
+
+def _match(token: Token, ontology: EventOntology, frame: Frame) -> Trigger | None:
+    particles = children(token, "prt")
+    if frame.particle and not any(p.lower_ in frame.particle for p in [*particles, *children(token, "prep", "advmod")]):
+        return None
+    found = relations(token)
+    if frame.needs and not any(_has(found, token, name, lemmas) for name, lemmas in frame.needs.items()):
+        return None
+    if any(_has(found, token, name, lemmas) for name, lemmas in frame.unless.items()):
+        return None
+    end = next((p.i + 1 for p in particles if p.i == token.i + 1), token.i + 1)
+    return Trigger(token, token.doc[token.i : end], ontology, frame, found)
+
+
+def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> bool:
+    """Whether the relation `name` has a filler among `lemmas` or their classes; `word` looks at every dependent."""
+    fillers = list(token.children) if name == "word" else found.get(name, [])
+    classes = [CLASSES[lemma] for lemma in lemmas if lemma in CLASSES]
+    return any(f.lemma_.lower() in lemmas or f.lower_ in lemmas or any(fits(f) for fits in classes) for f in fillers)

