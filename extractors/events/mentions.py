@@ -1,0 +1,86 @@
+"""Candidates become mentions: identified, dated, and tied to the statement that claims them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.candidates import Candidate
+from extractors.events.casualties import casualties_of
+from schemas.records import Argument, DateClaim, Mention, content_id
+
+
+def mention_id(document_id: str, candidate: Candidate, number: int = 0) -> str:
+    """Return the id of the mention of `candidate` with its `number`-th date."""
+    trigger = candidate.trigger
+    return content_id("men", document_id, candidate.event_type, trigger.start_char, trigger.end_char, number)
+
+
+def mentions_of(
+    document_id: str,
+    candidates: Sequence[Candidate],
+    claims: Sequence[tuple[DateClaim, ...]],
+    arguments: Sequence[tuple[Argument, ...]],
+) -> list[Mention]:
+    """Return a mention for each date of each candidate, in text order; each begins as an event of its own.
+
+    `claims` and `arguments` belong to the candidates, in their order.
+    """
+    claimants = [_claimant(candidate, candidates) for candidate in candidates]
+    return [
+        _mention(document_id, candidate, number, claim, args, claimant)
+        for candidate, dates, args, claimant in zip(candidates, claims, arguments, claimants, strict=True)
+        for number, claim in enumerate(dates)
+    ]
+
+
+def _mention(
+    document_id: str,
+    candidate: Candidate,
+    number: int,
+    claim: DateClaim,
+    arguments: tuple[Argument, ...],
+    claimant: Candidate | None,
+) -> Mention:
+    own_id = mention_id(document_id, candidate, number)
+    sentence, content = candidate.head.sent, candidate.content
+    while sentence[0].is_space and len(sentence) > 1:
+        sentence = sentence[1:]
+    while sentence[-1].is_space and len(sentence) > 1:
+        sentence = sentence[:-1]
+    killed, wounded = casualties_of(candidate)
+    return Mention(
+        mention_id=own_id,
+        event_id=content_id("evt", own_id),
+        event_type=candidate.event_type,
+        event_subtype=candidate.event_subtype,
+        plover_type=candidate.plover_type,
+        trigger_start=candidate.trigger.start_char,
+        trigger_end=candidate.trigger.end_char,
+        sentence_start=sentence.start_char,
+        sentence_end=sentence.end_char,
+        factuality=candidate.factuality,
+        date=claim,
+        confidence=round(candidate.confidence, 2),
+        rule=candidate.rule,
+        arguments=arguments,
+        content_start=content.start_char if content is not None else None,
+        content_end=content.end_char if content is not None else None,
+        is_direct_quote=candidate.is_direct_quote,
+        claimed_in=mention_id(document_id, claimant) if claimant is not None else None,
+        killed_min=killed[0],
+        killed_max=killed[1],
+        wounded_min=wounded[0],
+        wounded_max=wounded[1],
+    )
+
+
+def _claimant(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """Return the innermost statement whose content holds the candidate."""
+    return min(_holders(candidate, candidates), key=lambda holder: len(holder.content or ()), default=None)
+
+
+def _holders(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    for other in candidates:
+        content = other.content
+        if content is not None and other is not candidate and content.start <= candidate.head.i < content.end:
+            yield other

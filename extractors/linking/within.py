@@ -1,0 +1,114 @@
+"""Mentions of one real event in one document become one canonical event, with a score and a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from schemas.records import EventLink, Mention
+
+SAME_WORDS = 90  # of 100, rapidfuzz's token set ratio
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions taken for one event, and why each joined: score and reason."""
+
+    mentions: list[Mention]
+    why: list[tuple[float, str]] = field(default_factory=lambda: [(1.0, "first mention of the event")])
+
+    @property
+    def first(self) -> Mention:
+        """The mention that came first in the text, which gives the event its id."""
+        return self.mentions[0]
+
+
+def link(mentions: Sequence[Mention], text: str) -> tuple[tuple[Mention, ...], tuple[EventLink, ...]]:
+    """Return the mentions with the ids of their canonical events, and a link for each that says why.
+
+    `mentions` stand in the order of their document's `text`. A mention joins the first event that it matches: by an explicit reference back,
+    or by the same kind of event on compatible days with the same people, or for statements the same words.
+    """
+    clusters: list[Cluster] = []
+    for mention in mentions:
+        joined = next(_matches(mention, clusters, text), None)
+        if joined is None:
+            clusters.append(Cluster([mention]))
+        else:
+            cluster, score, reason = joined
+            cluster.mentions.append(mention)
+            cluster.why.append((score, reason))
+    linked = [
+        (replace(mention, event_id=cluster.first.event_id), EventLink(mention.mention_id, cluster.first.event_id, *why))
+        for cluster in clusters
+        for mention, why in zip(cluster.mentions, cluster.why, strict=True)
+    ]
+    linked.sort(key=lambda pair: (pair[0].trigger_start, pair[0].trigger_end, pair[0].mention_id))
+    return tuple(mention for mention, _ in linked), tuple(found for _, found in linked)
+
+
+def _matches(mention: Mention, clusters: Sequence[Cluster], text: str) -> Iterator[tuple[Cluster, float, str]]:
+    """Yield the events that `mention` reports again, the most recently mentioned first."""
+    for cluster in reversed(clusters):
+        if cluster.first.event_type != mention.event_type or cluster.first.trigger_start == mention.trigger_start:
+            continue
+        is_speech = mention.event_type == "statement"
+        found = _same_statement(mention, cluster, text) if is_speech else _same_event(mention, cluster)
+        if found:
+            yield cluster, *found
+
+
+def _same_event(mention: Mention, cluster: Cluster) -> tuple[float, str] | None:
+    others = cluster.mentions
+    if any(_dates_differ(mention, other) or mention.factuality != other.factuality for other in others):
+        return None
+    ours, theirs = _people(mention), {entity for other in others for entity in _people(other)}
+    places, their_places = _places(mention), {entity for other in others for entity in _places(other)}
+    if places and their_places and not places & their_places:
+        return None
+    shared = ours & theirs
+    same_day = any(_same_day(mention, other) for other in others)
+    if mention.event_type == "meeting" and len(shared) >= 2 and (ours <= theirs or theirs <= ours):
+        return (0.9 if same_day else 0.75), f"same {len(shared)} parties" + (" on the same day" if same_day else "")
+    if not same_day or mention.event_subtype != cluster.first.event_subtype:
+        return None
+    if shared and (ours <= theirs or theirs <= ours):
+        return 0.8, "same day, kind and parties"
+    return None
+
+
+def _same_statement(mention: Mention, cluster: Cluster, text: str) -> tuple[float, str] | None:
+    """The same speaker says the same thing: judged by the words of what is said."""
+    said, speakers = _said(mention, text), _people(mention)
+    for other in cluster.mentions:
+        likeness = token_set_ratio(said, _said(other, text)) if said and speakers & _people(other) else 0
+        if likeness >= SAME_WORDS:
+            return round(likeness / 100, 2), "the same speaker says the same words"
+    return None
+
+
+def _said(mention: Mention, text: str) -> str:
+    """Return what a statement says in lower case, if that is five words or more: shorter words repeat by chance."""
+    said = text[mention.content_start or 0 : mention.content_end or 0].casefold()
+    return said if len(said.split()) >= 5 else ""
+
+
+def _people(mention: Mention) -> set[str]:
+    return {argument.entity_id or "" for argument in mention.arguments if argument.role != "place"}
+
+
+def _places(mention: Mention) -> set[str]:
+    return {argument.entity_id or "" for argument in mention.arguments if argument.role == "place"}
+
+
+def _dates_differ(one: Mention, other: Mention) -> bool:
+    """Whether both have a date of their own, and the two share no day."""
+    claims = [m.date.interval for m in (one, other) if m.date.basis not in {"document", "none"}]
+    return len(claims) == 2 and claims[0] is not None and claims[1] is not None and not claims[0].overlaps(claims[1])
+
+
+def _same_day(one: Mention, other: Mention) -> bool:
+    claims = [m.date for m in (one, other) if m.date.basis not in {"document", "none"} and m.date.precision == "day"]
+    return len(claims) == 2 and claims[0].interval == claims[1].interval
