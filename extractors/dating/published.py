@@ -1,0 +1,128 @@
+"""When a document was published: what its metadata, its address and the lines of its page claim, the surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from extractors.dating.claimed import from_address, from_metadata
+from extractors.dating.datelines import Dateline, find_dateline
+from extractors.dating.page_lines import DateLine, date_lines
+from schemas.records import Block, Document, Interval, PublicationDate
+
+DAY = timedelta(1)
+FILED = 7  # days that may pass between a dateline's day and the day of reading that gives it its year
+FAR = 6  # cells from the title or the first words beyond which a date that says nothing of itself is not believed
+CONFIDENCE = {"published": 0.95, "by": 0.9, "bare": 0.85, "": 0.75, "foot": 0.7}
+AGREED, DISPUTED = 0.97, 0.6  # what a second witness makes of a claim
+
+
+def from_document(document: Document, blocks: Sequence[Block]) -> PublicationDate:
+    """Return when the document was published, as its metadata, its URL or a line of its page claims it.
+
+    `blocks` are the document's cleaned blocks, of which the dropped ones date it too. The basis is the first that
+    speaks: `metadata` (`document.published`), `url`, `byline` (a date line about the title, or "Published on ..."
+    below the article), `dateline`. A month or year that one of them gives is narrowed by a day within it that the next
+    gives. Days are those of the time zone written. A clock, a copyright year, the day of an update, of a comment or of
+    a related item is no evidence; without evidence there is no interval and the basis is `none`. Whether the
+    article's own words agree is for `evidence.refine` to say.
+    """
+    claimed, address = from_metadata(document.published), from_address(document.url)
+    if claimed.precision == "day":
+        return _weighed(claimed, address)
+    lines = date_lines(document, blocks)
+    printed, dateline = _printed(lines), find_dateline(document.text, blocks)
+    found = [claimed, address, _told(printed, dateline), _filed(dateline, lines, [claimed, address])]
+    return _narrowest([each for each in found if each.interval])
+
+
+def _narrowest(found: Sequence[PublicationDate]) -> PublicationDate:
+    """Return the first claim, or the first later one that lies within it and says more."""
+    best = found[0] if found else PublicationDate()
+    for other in found[1:]:
+        best = _closer(best, other)
+    return best
+
+
+def _closer(best: PublicationDate, other: PublicationDate) -> PublicationDate:
+    assert best.interval is not None
+    assert other.interval is not None
+    agrees = _within_a_day(best.interval, other.interval)
+    if agrees and other.interval.days < best.interval.days:
+        return _with(other, max(other.confidence, AGREED))
+    if agrees:
+        return _with(best, max(best.confidence, AGREED))
+    if best.precision == "year" and best.basis == "url":
+        return _with(other, min(other.confidence, DISPUTED))
+    return _with(best, min(best.confidence, 0.8))
+
+
+def _within_a_day(wide: Interval, narrow: Interval) -> bool:
+    """Whether the intervals share a day, a day to either side being a matter of time zones."""
+    return wide.start - DAY <= narrow.end and narrow.start <= wide.end + DAY
+
+
+def _weighed(claimed: PublicationDate, address: PublicationDate) -> PublicationDate:
+    """Return the metadata's day, trusted less if the address names other days."""
+    assert claimed.interval is not None
+    if address.interval is None or _within_a_day(address.interval, claimed.interval):
+        return claimed
+    return _with(claimed, DISPUTED)
+
+
+def _with(published: PublicationDate, confidence: float) -> PublicationDate:
+    return PublicationDate(published.interval, published.precision, published.basis, confidence, published.evidence)
+
+
+def _printed(lines: Iterable[DateLine]) -> PublicationDate:
+    """Return what the page's date lines say: those of the head, else the only one below the article that says so."""
+    lines = [line for line in lines if line.days]
+    head = [line for line in lines if line.place == "head" and (line.cue or line.distance <= FAR)]
+    if head:
+        best = max(head, key=lambda line: (CONFIDENCE[line.kind], -line.distance))
+        rivals = {line.days for line in head if line.kind == best.kind}
+        return _said(best, CONFIDENCE[best.kind] - (0.1 if len(rivals) > 1 else 0.0))
+    foot = [line for line in lines if line.place == "foot"]
+    if len({line.days for line in foot}) == 1 and foot[0].cue == "published":
+        return _said(foot[0], CONFIDENCE["foot"])
+    return PublicationDate()
+
+
+def _said(line: DateLine, confidence: float) -> PublicationDate:
+    assert line.days is not None
+    return PublicationDate(
+        line.days, "day" if line.days.days == 1 else "range", "byline", round(confidence, 2), line.text
+    )
+
+
+def _told(printed: PublicationDate, dateline: Dateline | None) -> PublicationDate:
+    """Return the printed day, believed more or less as the dateline lies just before it or not."""
+    if dateline is None or printed.interval is None:
+        return printed
+    day = dateline.before(printed.interval.end, 366)
+    gap = (printed.interval.end - day).days if day else 366
+    return _with(printed, AGREED if gap <= 1 else printed.confidence if gap <= FILED else DISPUTED)
+
+
+def _filed(dateline: Dateline | None, lines: Iterable[DateLine], wider: Iterable[PublicationDate]) -> PublicationDate:
+    """Return the dateline's day: in its own year, in that of the URL, or just before a day that the page shows.
+
+    A page that shows the next day may be that day's edition, so that either can be meant.
+    """
+    if dateline is None:
+        return PublicationDate()
+    if dateline.days:
+        return PublicationDate(dateline.days, "day", "dateline", 0.9, dateline.text)
+    for published in wider:
+        year = published.interval
+        if year and year.start.year == year.end.year and (day := dateline.written.in_year(year.start.year)):
+            return PublicationDate(Interval.day(day), "day", "dateline", 0.85, dateline.text)
+    shown = sorted({line.days.end for line in lines if line.days})
+    found = [(day, end) for end in shown if (day := dateline.before(end, FILED))]
+    return _edition(dateline, *found[0]) if found else PublicationDate()
+
+
+def _edition(dateline: Dateline, day: date, shown: date) -> PublicationDate:
+    if shown - day == DAY:
+        return PublicationDate(Interval(day, shown), "range", "dateline", 0.8, dateline.text)
+    return PublicationDate(Interval.day(day), "day", "dateline", 0.8, dateline.text)

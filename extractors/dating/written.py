@@ -1,0 +1,95 @@
+"""Calendar dates that a line of text writes out, read without a parsed document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from extractors.dating.door import parse_day
+from extractors.dating.lexer import Lexeme, lex
+from extractors.dating.matches import number, year_of
+from extractors.dating.periods import month_day
+from extractors.dating.vocabulary import Pattern, get_vocabulary
+from schemas.records import Interval
+
+PATTERNS = frozenset({"iso_date", "numeric_date", "month_day_year", "day_month_year"})
+# "Feb 28 20246:08 AM", "17:42 GMT10 July 2020", "July 4, 2025February 9, 2026", "By Jane RoeUpdated: Feb 5"
+GLUED = re.compile(
+    r"(?<=[12]\d{3})(?=[A-Z]|\d{1,2}:\d\d)|(?<=[A-Z]{3})(?=\d{1,2} [A-Z])|(?<=[a-z])(?=[A-Z][a-z]+[:. ])"
+)
+COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T|\b|_)")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date as written: its half-open place in the line, month and day, and its days if the year is given too.
+
+    `days` is one day; of numbers that can be read month first or day first, the days between the two readings.
+    """
+
+    start: int
+    end: int
+    month: int
+    day: int
+    days: Interval | None
+
+    def in_year(self, year: int) -> date | None:
+        """Return the day in that year, or None if the calendar has no such day."""
+        period = month_day(year, self.month, self.day)
+        return period.interval.start if period else None
+
+
+def unglue(line: str) -> str:
+    """Return the line with blanks where a page's layout was all that kept a date from its neighbours."""
+    return GLUED.sub(" ", line)
+
+
+def written_dates(line: str) -> list[Written]:
+    """Return the calendar dates in a line, in order, none overlapping another; days without a month are not sought."""
+    lexemes, classes = lex(line, get_vocabulary())
+    found: list[Written] = []
+    for written in sorted(_candidates(lexemes, classes), key=lambda w: (w.start - w.end, w.start)):
+        if all(written.end <= other.start or other.end <= written.start for other in found):
+            found.append(written)
+    return sorted(found, key=lambda written: written.start)
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    return tuple(pattern for pattern in get_vocabulary().patterns if pattern.name in PATTERNS)
+
+
+def _candidates(lexemes: list[Lexeme], classes: str) -> Iterator[Written]:
+    for pattern in _patterns():
+        for match in pattern.regex.finditer(classes):
+            parts = {name: lexemes[slice(*match.span(name))] for name, at in match.groupdict().items() if at}
+            start, end = lexemes[match.start()].start, lexemes[match.end() - 1].end
+            if read := _read(parts):
+                yield Written(start, end, *read)
+
+
+def _read(parts: dict[str, list[Lexeme]]) -> tuple[int, int, Interval | None] | None:
+    """Return month, day and, with a year, the days; None if the calendar has no such day."""
+    if "m" not in parts:
+        words = (parts.get("iso") or parts["numeric"])[0].text
+        period = parse_day(words)
+        if period is None:
+            return None
+        day = period.interval.start
+        return day.month, day.day, _either(day) if "iso" not in parts and not words[:4].isdigit() else Interval.day(day)
+    vocabulary = get_vocabulary()
+    month = next(int(v) for lexeme in parts["m"] if (v := vocabulary.value(lexeme.text, "MONTH", "MON")))
+    day_number = int(number(parts["d"][0].text.lower()) or 0)
+    year = year_of(parts["y"], 2000) if "y" in parts else 2000
+    named = month_day(year, month, day_number)
+    return (month, day_number, named.interval if "y" in parts else None) if named else None
+
+
+def _either(day: date) -> Interval:
+    """Return the days between both readings of a numeric date that was read month first."""
+    swapped = month_day(day.year, day.day, day.month)
+    other = swapped.interval.start if swapped else day
+    return Interval(min(day, other), max(day, other))
