@@ -1,0 +1,147 @@
+"""Actors that stay the same across documents: states and their organs, organisations, armed groups, people in office.
+
+Names are looked up in `countries.csv`, `organs.toml` and `actors.csv` of `seeds/reference` (their README says what they
+hold). What is not known, or could be several, is None: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+from extractors.entities.spelling import consonants, key, name_words, similar
+from schemas.records import Entity, EntityKind
+from schemas.resources import REFERENCE
+
+PLURAL_FREE = ("s", "sh", "ch", "ese", "men")  # demonyms that take no plural `s`: Swiss, Turkish, French, Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """A kind of state organ: its slug (empty: the government, which acts as its country), name pattern and sector."""
+
+    slug: str
+    name: str
+    sector: str
+
+
+@dataclass(slots=True)
+class Names:
+    """Who goes by which name. Acronyms are looked up by letter case, all other names by key."""
+
+    acronyms: dict[str, Entity] = field(default_factory=dict)
+    keys: dict[str, Entity] = field(default_factory=dict)
+
+    def add(self, entity: Entity, name: str) -> None:
+        """Let `name` mean `entity`. A name of capitals alone is an acronym: `IS` is not `is`."""
+        letters = name.replace(".", "")
+        if letters.isupper() and " " not in letters:
+            self.acronyms[letters] = entity
+        else:
+            self.keys[key(name)] = entity
+
+    def get(self, name: str) -> Entity | None:
+        """Return whom `name` means; None for what is unknown or holds no capital (`turkey`, `a polish`)."""
+        if name.islower():
+            return None
+        letters = name.removeprefix("the ").removesuffix("'s").removesuffix("’s").replace(".", "")
+        return (self.acronyms.get(letters) if letters.isupper() else None) or self.keys.get(key(name))
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """The reference data in memory; `gazetteer()` reads it once."""
+
+    countries: Names = field(default_factory=Names)
+    seats: Names = field(default_factory=Names)
+    actors: Names = field(default_factory=Names)
+    organs: dict[str, Organ] = field(default_factory=dict)
+    adjectives: dict[str, str] = field(default_factory=dict)
+    by_id: dict[str, Entity] = field(default_factory=dict)
+    sectors: dict[str, str] = field(default_factory=dict)
+    people: dict[str, list[tuple[tuple[str, ...], Entity]]] = field(default_factory=dict)
+
+    def add_country(self, row: dict[str, str]) -> None:
+        """Add a row of `countries.csv`."""
+        demonyms = _split(row["demonyms"])
+        plurals = [f"{word}s" for word in demonyms if not word.endswith(PLURAL_FREE)]
+        names = (row["name"], *_split(row["aliases"]), *demonyms, *plurals)
+        country = Entity(f"ctry_{row['alpha3']}", row["name"], "country", row["alpha3"], _split(row["aliases"]))
+        self.by_id[country.entity_id] = country
+        self.sectors[country.entity_id] = "GOV"
+        self.adjectives[row["alpha3"]] = (demonyms or names)[0]
+        for name in names:
+            self.countries.add(country, name)
+        for seat in (*_split(row["capitals"]), *_split(row["seats"])):
+            self.seats.add(country, seat)
+        for seat in _split(row["seats"]):
+            self.actors.add(country, seat)
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with Path(REFERENCE / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the reference data, read at the first call."""
+    loaded = Gazetteer()
+    for row in _rows("countries.csv"):
+        loaded.add_country(row)
+    for organ in tomllib.loads((REFERENCE / "organs.toml").read_text("utf-8"))["organ"]:
+        kind = Organ(organ["slug"], organ["name"], organ["sector"])
+        loaded.organs |= dict.fromkeys(map(str.strip, organ["words"].split("|")), kind)
+    return loaded
+
+
+def country_of(name: str) -> str | None:
+    """Return the ISO 3166-1 alpha-3 code (Kosovo: XKX) of the country that `name` names, or whose people or adjective it is.
+
+    None for names that two countries share (`Congo`, `Korean`) and for words without a capital.
+    """
+    country = gazetteer().countries.get(name)
+    return country.country_code if country else None
+
+
+def government(seat: str) -> Entity | None:
+    """Return the country whose government sits in the capital or building `seat`: `Moscow`, `the Kremlin`.
+
+    Whether the capital stands for its government or for the place depends on the sentence, which the caller knows.
+    Seats of several powers (`Brussels`, `The Hague`) are None, as are capitals named like their country (`Djibouti`).
+    """
+    return gazetteer().seats.get(seat)
+
+
+@lru_cache(maxsize=1 << 14)
+def actor(name: str) -> Entity | None:
+    """Return the state, organ of a state, organisation, armed group or public figure that `name` names; None if unknown."""
+    known = gazetteer()
+    return known.actors.get(name) or known.countries.get(name) or _organ(name)
+
+
+def _organ(name: str) -> Entity | None:
+    """`Turkish forces`, `the Government of Libya`: return the organ of a state, or the state for its government."""
+    words = name.split()
+    for at in range(1, len(words)):
+        country, organ = country_of(" ".join(words[:at])), gazetteer().organs.get(key(" ".join(words[at:])))
+        if country and organ:
+            return _organ_of(country, organ)
+    body, _, place = name.rpartition(" of ")
+    country, organ = country_of(place) if body else None, gazetteer().organs.get(key(body))
+    return _organ_of(country, organ) if country and organ else None
+
+
+def _organ_of(country: str, organ: Organ) -> Entity:
+    known = gazetteer()
+    entity_id = f"act_{country.lower()}_{organ.slug}" if organ.slug else f"ctry_{country}"
+    name = organ.name.format(known.adjectives[country])
+    return known.by_id.get(entity_id) or Entity(entity_id, name, "organisation", country)
