@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -20,6 +21,9 @@ MAX_CHARS = 1_000_000  # spaCy's own limit for its parser
 # One for one, so that offsets stay: odd spaces become spaces, curly apostrophes straight ones.
 ODD_SPACES = "\u00a0\u2007\u2009\u200a\u200b\u202f"
 PLAIN = str.maketrans(dict.fromkeys(ODD_SPACES, " ") | dict.fromkeys("\u2018\u2019\u02bc", "'"))
+# A question mark where a page lost its apostrophe or its dash ("Pakistan?s", "the police?who").
+LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\?(?=(?:s|t|re|ve|ll|d|m)\b)")
+LOST_DASH = re.compile(r"(?<=[a-z])\?(?=[a-z])")
 TERMINAL = frozenset(".!?:;\"'”)]")
 
 
@@ -32,7 +36,8 @@ def mask(document: Document, blocks: Iterable[Block]) -> str:
     for block in blocks:
         if block.is_kept:
             masked[block.char_start : block.char_end] = document.text[block.char_start : block.char_end]
-    return "".join(masked).translate(PLAIN)
+    plain = "".join(masked).translate(PLAIN)
+    return LOST_DASH.sub("\u2014", LOST_APOSTROPHE.sub("'", plain)) if "?" in plain else plain
 
 
 @Language.component("dateline_paragraphs")

@@ -99,7 +99,7 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     News tells its own event first and what lies behind it later, so that if the first event that fits has no date, or
     the nearest that bears the noun's own word, then this one has none either.
     """
-    fitting = [k for k in range(i) if _fits(noun, candidates[i], candidates[k])]
+    fitting = [k for k in range(i) if names_again(noun, candidates[i], candidates[k])]
     first = next(
         (k for k in fitting if candidates[k].event_type == "offensive" or _is_named(noun, candidates[k])), None
     )
@@ -126,8 +126,8 @@ def is_definite(noun: Token) -> bool:
     return bool(words & DEFINITE) or any(child.dep_ == "poss" for child in noun.children)
 
 
-def _fits(noun: Token, candidate: Candidate, other: Candidate) -> bool:
-    """Whether the noun can name the other event: by its own word, or by a general word of its type."""
+def names_again(noun: Token, candidate: Candidate, other: Candidate) -> bool:
+    """Whether `noun`, by which `candidate` is told, can name the other event: by its own word, or a general one."""
     if other.event_type != candidate.event_type:
         return False
     is_named = _is_named(noun, other)

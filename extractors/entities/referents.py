@@ -44,13 +44,19 @@ def phrase_of(head: Token) -> Span:
         if child.left_edge.i != end or not is_adjunct or long or not _is_plain(child):
             break
         end = child.right_edge.i + 1
+    bracket = next((t.i for t in doc[head.i : end] if t.text == "("), end)
+    end = bracket
     while end - 1 > head.i and doc[end - 1].is_space:
         end -= 1
     return doc[start:end]
 
 
 def _is_plain(adjunct: Token) -> bool:
-    return not any(t.pos_ == "VERB" or t.is_punct or t.dep_ in {"relcl", "appos", "acl"} for t in adjunct.subtree)
+    """Whether an adjunct is without clauses and commas; an acronym in brackets may follow it."""
+    return not any(
+        t.pos_ == "VERB" or (t.is_punct and t.text not in {"(", ")", "-"}) or t.dep_ in {"relcl", "acl"}
+        for t in adjunct.subtree
+    )
 
 
 def _titles(head: Token) -> frozenset[str]:
@@ -127,11 +133,13 @@ class Referents:
     def _description(self, token: Token) -> str | None:
         """`the diplomat`, `the ministry`: the last one introduced by that word, else the last person where it fits one."""
         lemma = token.lemma_.lower()
+        nations = {c.lemma_.lower() for c in token.lefts if c.ent_type_ in {"NORP", "GPE"} or c.pos_ == "PROPN"}
         for r in reversed([r for r in self.found if r.at < token.i]):
             is_last_word = lemma == r.name.lower().rsplit(" ", 1)[-1]
-            if (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name):
+            is_same = (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name)
+            if is_same and nations <= r.titles:
                 return r.name
-        if lemma in nouns("person") - GENERIC and token.tag_ == "NN":
+        if not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN":
             return next((r.name for r in self._before(token, 4) if r.is_person and r.is_named), None)
         return None
 

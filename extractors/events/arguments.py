@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from extractors.entities.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
+from extractors.entities.lexicon import is_agent, is_armed, is_place, nouns
 from extractors.entities.names import name_span
 from extractors.entities.referents import FIRST, Referents, apposed_name, phrase_of
+from extractors.events.places import in_phrases, is_place_noun, named_place, place_of
 from extractors.events.syntax import antecedent, children
 from extractors.events.triggers import Trigger
 from schemas.records import Argument, Role
@@ -27,6 +28,10 @@ def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]
                 argument = _argument(member, role, trigger, referents)
                 if argument is not None:
                     found.setdefault((argument.role == "place", argument.canonical_name), argument)
+    span = place_of(trigger.head, is_offensive=trigger.ontology.event_type == "offensive")
+    if not any(argument.role == "place" for argument in found.values()) and span is not None:
+        place = _place_argument(span, referents)
+        found[True, place.canonical_name] = place
     return tuple(sorted(found.values(), key=lambda a: a.char_start))
 
 
@@ -49,11 +54,16 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
         return _place(filler, referents)
     if is_place(filler) and role in {"target", "participant"} and not is_agent(filler):
         return _place(filler, referents)
-    if not (is_agent(filler) or (role == "actor" and is_armed(filler)) or _can_speak(filler, role)):
+    if not (is_agent(filler) or (role == "actor" and _is_force(filler)) or _can_speak(filler, role)):
         return None
     if filler.lower_ in FIRST:
         return None
     return make_argument(filler, role, referents)
+
+
+def _is_force(filler: Token) -> bool:
+    """Whether `filler` heads a phrase for those who can attack, and not for the weapon or the attack itself."""
+    return is_armed(filler) and (filler.lemma_.lower() in nouns("armed") - nouns("weapon"))
 
 
 def _can_speak(filler: Token, role: str) -> bool:
@@ -78,10 +88,16 @@ def written(filler: Token) -> Span:
 
 
 def _place(filler: Token, referents: Referents) -> Argument | None:
-    """Return the place argument of `filler` if it heads a named place or a noun for one."""
-    span = name_span(filler)
-    is_named = span is not None and (filler.ent_type_ in PLACE_ENTITIES | {"ORG", "PRODUCT"} or filler.pos_ == "PROPN")
-    if filler.ent_type_ in {"PERSON", "DATE", "TIME", "NORP"} or not (is_named or is_place(filler)):
+    """Return the place argument of `filler`: the named place it heads or holds, or a common noun for a place."""
+    if filler.ent_type_ in {"PERSON", "DATE", "TIME", "NORP"}:
         return None
-    span = span if span is not None else phrase_of(filler)
+    span = named_place(filler) or next(in_phrases(filler), None)
+    if span is None and filler.pos_ == "PROPN" and filler.ent_type_ not in {"ORG", "EVENT"}:
+        span = name_span(filler)
+    if span is None and is_place_noun(filler):
+        span = phrase_of(filler)
+    return _place_argument(span, referents) if span is not None else None
+
+
+def _place_argument(span: Span, referents: Referents) -> Argument:
     return Argument("place", span.text, referents.names.expand(span.text), None, span.start_char, span.end_char)

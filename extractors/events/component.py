@@ -9,8 +9,10 @@ from spacy.tokens import Doc
 
 from extractors.candidates import Candidate
 from extractors.entities.lexicon import is_agent
+from extractors.entities.labels import relabel
 from extractors.entities.referents import Referents
 from extractors.events.arguments import arguments_of
+from extractors.events.coreference import complete
 from extractors.events.factuality import factuality_of
 from extractors.events.quotes import Quotes
 from extractors.events.statements import content_of, is_report, quote_of
@@ -36,12 +38,13 @@ def annotate(doc: Doc) -> Doc:
 
 def find_candidates(doc: Doc) -> list[Candidate]:
     """Return the event candidates of `doc` in text order."""
+    relabel(doc)
     triggers = list(find_triggers(doc))
     if not triggers:
         return []
     referents, quotes = Referents.of(doc), Quotes(doc)
     found = [c for t in triggers if (c := _candidate(t, referents, quotes)) is not None]
-    return _without_results(found, triggers)
+    return complete(_without_results(found, triggers))
 
 
 def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candidate | None:

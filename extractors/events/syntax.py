@@ -29,6 +29,9 @@ OCCURRENCE_VERBS = frozenset(
     "begin start take come occur happen last continue end follow resume go hold conduct carry stage launch leave be "
     "open conclude plan schedule focus break erupt rage".split()
 )
+# Verbs that tell what an attack did to whom, and those that tell it of the victim.
+EFFECT_VERBS = frozenset("kill wound injure leave hit strike target rip rock destroy damage claim hurt tear shake".split())
+SUFFERING_VERBS = frozenset("die perish kill wound injure hurt destroy damage".split())
 EVENT_PREPOSITIONS = frozenset(
     {"for", "in", "on", "during", "at", "after", "following", "before", "with", "to", "into"}
 )
@@ -152,7 +155,11 @@ def of_noun(noun: Token) -> Relations:
 
 
 def host_verb(noun: Token) -> tuple[Token | None, str]:
-    """Return the verb that carries the event noun and how: `light`, `occurrence`, `adjunct`, or no verb and ``."""
+    """Return the verb that carries the event noun and how, or no verb and ``.
+
+    `light`: its object ("held talks"); `passive`: its passive subject; `occurrence`: what happens ("talks began");
+    `effect`: what does something to somebody ("the attack killed two"); `adjunct`: when or where ("died in the attack").
+    """
     top = noun.conjuncts[0] if noun.dep_ == "conj" and noun.conjuncts else noun
     head = top.head
     if top.dep_ in {"dobj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
@@ -160,6 +167,8 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
     if top.dep_ in SUBJECTS:
         if top.dep_ == "nsubjpass" and head.lemma_ in LIGHT_VERBS:
             return head, "passive"
+        if head.lemma_ in EFFECT_VERBS:
+            return head, "effect"
         return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
     if top.dep_ == "pobj" and head.lower_ in EVENT_PREPOSITIONS:
         carrier = head.head
@@ -183,7 +192,15 @@ def host_relations(noun: Token) -> Relations:
         prepositions = {name for name in lent if name not in {"subject", "object", "dative"}}
         return {name: lent[name] for name in prepositions | keep if name in lent}
     places = {name: lent[name] for name in ("in", "at", "to", "near", "onboard") if name in lent}
-    return {"subject": [token for token in lent.get("subject", []) if is_agent(token)], **places}
+    if how == "effect" or verb.lemma_ in SUFFERING_VERBS:
+        harmed = lent.get("object") or (lent.get("subject") if how == "adjunct" else []) or _of_small_clause(verb)
+        return {"victim": harmed, "subject": lent.get("subject", []) if is_passive(verb) else [], **places}
+    return {"companion": [token for token in lent.get("subject", []) if is_agent(token)], **places}
+
+
+def _of_small_clause(verb: Token) -> list[Token]:
+    """`left eight people dead`: the subject of the clause without a verb."""
+    return [t for clause in children(verb, "ccomp", "xcomp") for t in children(clause, "nsubj")]
 
 
 def relations(head: Token) -> Relations:

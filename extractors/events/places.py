@@ -1,0 +1,142 @@
+"""Where an event happened: the named place nearest to it in syntax, its own or that of the clause it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from extractors.entities.lexicon import PLACE_ENTITIES, nouns
+from extractors.entities.names import name_span
+from extractors.entities.referents import phrase_of
+from extractors.events.syntax import children
+
+LOCATIVE = frozenset(
+    "in at near outside inside across around over onboard aboard throughout within off by along between beside above".split()
+)
+WEAK = frozenset({"by", "between", "over", "along", "above"})  # a place only before a named one
+MOTION = frozenset("travel fly arrive go come visit return head trip tour visitor journey drive sail".split())
+TAKEN = frozenset("take capture seize retake recapture attack shell bomb bombard enter occupy storm hit strike target".split())
+HIT_BY = frozenset({"of", "on", "against", "at", "to", "through", "from", "into"})
+TIMED = frozenset({"when", "as", "while", "after", "before", "where", "since"})
+STEPS = 5
+
+
+def place_of(head: Token, *, is_offensive: bool) -> Span | None:
+    """Return the words for the place of the event that `head` triggers, or None: nothing is guessed.
+
+    Asked in turn: what stands with the trigger itself, then with the words above it, as long as they tell of the same
+    scene; a clause that reports speech ends the climb, since words are said elsewhere than deeds are done.
+    """
+    token = head
+    for _ in range(STEPS):
+        if found := next(_beside(token, is_own=token == head, hits=is_offensive), None):
+            return found
+        above = _above(token)
+        if above is None:
+            return None
+        token = above
+    return None
+
+
+def _above(token: Token) -> Token | None:
+    """Return the word above `token` whose places hold for it as well; None at the top and below reported speech."""
+    if token.head == token or token.dep_ in {"ccomp", "csubj", "parataxis"}:
+        return None
+    if token.dep_ == "advcl" and not any(c.lower_ in TIMED or c.lower_ == "to" for c in token.children):
+        return token.head if token.tag_ == "VBG" else None
+    return token.head
+
+
+def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
+    """Yield the places that stand with `token`: its prepositional phrases, then those of its object, then its modifiers."""
+    if token.ent_type_ in PLACE_ENTITIES and not is_own and token.dep_ == "pobj" and token.head.lower_ in LOCATIVE:
+        yield named_place(token) or token.doc[token.i : token.i + 1]
+    yield from in_phrases(token, moves=token.lemma_.lower() in MOTION)
+    if token.lemma_.lower() in MOTION:
+        yield from (place for child in children(token, "dobj") if (place := named_place(child)))
+    if is_own:
+        yield from _within_topics(token)
+    if is_own and hits:
+        yield from _of_what_it_hits(token)
+    for child in children(token, "compound", "nmod", "poss", "npadvmod"):
+        if child.ent_type_ in PLACE_ENTITIES and child.dep_ in {"compound", "nmod"} and is_own:
+            yield named_place(child) or token.doc[child.i : child.i + 1]
+
+
+def _within_topics(token: Token) -> Iterator[Span]:
+    """Yield the place that the parser hung on another one: "the meeting on Libya in New York"."""
+    for prep in children(token, "prep"):
+        for pobj in children(prep, "pobj"):
+            if pobj.ent_type_ in PLACE_ENTITIES:
+                yield from in_phrases(pobj)
+
+
+def _of_what_it_hits(token: Token) -> Iterator[Span]:
+    """Yield the places of the objects of a trigger: "struck rebel positions in the north", "an offensive to take Aleppo"."""
+    objects = children(token, "dobj", "nsubjpass")
+    for prep in children(token, "prep"):
+        if prep.lower_ in HIT_BY:
+            objects += children(prep, "pobj")
+    for verb in children(token, "acl", "xcomp", "relcl", "pcomp", "advcl"):
+        if verb.lemma_.lower() in TAKEN:
+            objects += children(verb, "dobj")
+        if verb.lemma_.lower() in TAKEN or any(c.lower_ in {"when", "as", "after"} for c in verb.children):
+            yield from in_phrases(verb)
+    for obj in (o for first in objects for o in [first, *first.conjuncts]):
+        if place := named_place(obj):
+            yield place
+        yield from in_phrases(obj)
+
+
+def in_phrases(token: Token, *, moves: bool = False) -> Iterator[Span]:
+    """Yield the places of the locative phrases below `token`; `moves` admits the goal of a journey as well."""
+    named: list[Span] = []
+    common: list[Span] = []
+    for prep in children(token, "prep"):
+        word = prep.lower_
+        if word not in LOCATIVE and not (moves and word in {"to", "into", "for"}):
+            continue
+        for pobj in children(prep, "pobj"):
+            for place in (pobj, *pobj.conjuncts):
+                if span := named_place(place) or _unknown_name(place, word) or next(in_phrases(place), None):
+                    named.append(span)
+                elif is_place_noun(place) and word not in WEAK and word != "for":
+                    common.append(phrase_of(place))
+        named += in_phrases(prep)
+    yield from named
+    yield from common
+
+
+def is_place_noun(token: Token) -> bool:
+    """Whether `token` is a common noun for a place."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in nouns("place") and token.ent_type_ not in {"DATE", "TIME"}
+
+
+def named_place(token: Token) -> Span | None:
+    """Return the name of the place that `token` heads: its own, or that in its compounds ("the Idlib region")."""
+    if token.ent_type_ in PLACE_ENTITIES:
+        return name_span(token)
+    lemma = token.lemma_.lower()
+    if lemma not in nouns("place") and token.ent_type_ not in {"DATE", "ORG", "PRODUCT", "EVENT"}:
+        return None
+    if token.ent_type_ in {"ORG", "PRODUCT"} and _is_vessel_or_site(token):
+        return name_span(token)
+    names = [child for child in children(token, "appos", "compound") if child.pos_ == "PROPN" and lemma in nouns("place")]
+    if names and names[0].ent_type_ not in {"NORP", "DATE"}:
+        return name_span(names[0])
+    inside = children(token, "compound", "nmod", "appos", "poss")
+    inside += [pobj for prep in children(token, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
+    return next((name_span(child) for child in inside if child.ent_type_ in PLACE_ENTITIES), None)
+
+
+def _unknown_name(token: Token, preposition: str) -> Span | None:
+    """Return a name behind a preposition of place that the entity recogniser did not know for one."""
+    is_free = token.ent_type_ in {"", "FAC", "PRODUCT"} or preposition in {"onboard", "aboard"}
+    return name_span(token) if token.pos_ == "PROPN" and is_free and preposition not in WEAK else None
+
+
+def _is_vessel_or_site(token: Token) -> bool:
+    """Whether a name that is taken for an organisation's stands with a word for a place ("the carrier Kuznetsov")."""
+    words = {t.lemma_.lower() for t in token.children} | {token.lemma_.lower(), token.head.lemma_.lower()}
+    return bool(words & nouns("place"))
