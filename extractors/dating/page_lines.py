@@ -18,9 +18,14 @@ FOOT = 1500  # characters after its last words
 PARAGRAPH = 80  # characters of the article's own words that a menu or teaser seldom reaches
 LONGEST = 200  # characters of a cell that can be a date line; longer ones are prose
 REACH = 12  # words beside the date: a name, an office, a section
+FAR = 9  # cells before the first words that can hold a date that says nothing of itself
+MASTHEAD = 4  # cells that open a page
+STOPS = ".!?…:)'\"’”"
 TITLE = 12  # characters that a line must share with the title
 CELL = re.compile(r"\S(?:[^\n]*?\S)?(?=\s{4}|\s*\n|\s*\Z)")
-DIGITS = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
+LABEL = re.compile(r"\W*(?:\w+\s){0,2}\w+\W*")  # "Published", "Last updated on:", alone on the line above its date
+YEAR = re.compile(r"[12]\d{3}")
 WORD = re.compile(r"[^\W\d_]{2,}")
 IDLE = frozenset(
     """am pm gmt utc est edt cst cdt mst mdt pst pdt et pt ct bst cet cest ist by on at in the min mins minute minutes
@@ -31,10 +36,12 @@ BYLINE = re.compile(r"\W*(?:(?:written|reported|story) )?(?:by|authors?)\b", re.
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A cell that dates the page. `cue`: it says that it does (`published`), names an author (`by`) or neither (``).
+    """A cell with a date of the page.
 
-    `place` is where it stands: `head` about the title and the first words, `top` above them on the page, `foot` below
-    the article. `distance` counts the cells to the nearest of title and first words. `is_bare`: it says little else.
+    `cue`: the date is said to be the day of publication (`published`), stands by an author's name (`by`), is that of
+    an update (`updated`) or of reading (`clock`), or nothing is said of it (empty). `place` is where it stands: `head`,
+    about the title and the first words; `top`, above them on the page; `foot`, below the article. `distance` counts
+    the cells to the nearest of title and first words. `is_bare`: the cell says little else.
     """
 
     text: str
@@ -64,6 +71,7 @@ class Layout:
     titles: list[int]
     first: int
     last: int
+    opens_page: bool
 
 
 @cache
@@ -79,20 +87,20 @@ def date_lines(document: Document, blocks: Sequence[Block]) -> list[DateLine]:
     closed = [(block.char_start, block.char_end) for block in blocks if _is_closed(block)]
     found: list[DateLine] = []
     for index, (start, cell) in enumerate(zip(layout.starts, layout.cells, strict=True)):
-        if len(cell) <= LONGEST and DIGITS.search(cell) and not any(a <= start < b for a, b in closed):
+        if len(cell) <= LONGEST and YEAR.search(cell) and not any(a <= start < b for a, b in closed):
             found += _date_line(layout, index)
     return found
 
 
 def _is_closed(block: Block) -> bool:
-    """Whether no date of the block is the page's: a live clock, a tag, a caption, a related item."""
-    return block.label in {"related", "tags", "caption"} or block.rule in {"live_clock", "copyright"}
+    """Whether no date of the block is the page's: a tag, a caption, a related item, a copyright line."""
+    return block.label in {"related", "tags", "caption"} or block.rule == "copyright"
 
 
 def _layout(document: Document, blocks: Sequence[Block]) -> Layout:
     text = document.text
     own = [b for b in blocks if b.is_kept and b.label == "body"]
-    long = [b for b in own if b.char_end - b.char_start >= PARAGRAPH] or own
+    long = [b for b in own if b.char_end - b.char_start >= PARAGRAPH and text[b.char_end - 1] in STOPS] or own
     start, end = (long[0].char_start, long[-1].char_end) if long else (min(len(text), HEAD), len(text))
     top = max(0, start - HEAD)
     head = list(CELL.finditer(text, top, min(len(text), start + 600)))
@@ -103,7 +111,7 @@ def _layout(document: Document, blocks: Sequence[Block]) -> Layout:
     title = (document.title or "").lower()
     titles = [i for i, m in enumerate(cells) if i in marked or _is_title(m.group().lower(), title)]
     first = bisect_right(starts, start) - 1 if long else len(cells)
-    return Layout(starts, [m.group() for m in cells], titles, first, bisect_right(starts, end - 1) - 1)
+    return Layout(starts, [m.group() for m in cells], titles, first, bisect_right(starts, end - 1) - 1, top == 0)
 
 
 def _is_title(cell: str, title: str) -> bool:
@@ -114,14 +122,15 @@ def _date_line(layout: Layout, index: int) -> Iterator[DateLine]:
     """Yield the cell's date line, if it is one: what it says of its dates, where it stands, how little else it says."""
     text = unglue(layout.cells[index])
     dates = written_dates(text)
-    if not dates or cues()["clock"].search(text):
-        return
     before = layout.cells[index - 1] if index else ""
-    said, chosen = _said(text, dates, before if len(before) <= 30 and not DIGITS.search(before) else "")
-    rest = [w for w in WORD.findall(_without(text, dates)) if w.lower() not in IDLE]
-    if said not in {"", "published"} or len(rest) > REACH:
+    cue, chosen = _said(text, dates, before if LABEL.fullmatch(before) else "")
+    rest = [word for word in WORD.findall(_without(text, dates)) if word.lower() not in IDLE]
+    if not dates or cue == "other" or len(rest) > REACH:
         return
-    cue = said or ("by" if BYLINE.match(text) else "")
+    if cues()["clock"].search(text):
+        yield DateLine(layout.cells[index], tuple(dates), "clock", "top", 0, is_bare=False)
+        return
+    cue = cue or ("by" if BYLINE.match(text) else "")
     place, distance = _place(layout, index, cue)
     yield DateLine(layout.cells[index], tuple(chosen), cue, place, distance, len(rest) <= (4 if cue else 0))
 
@@ -140,7 +149,7 @@ def _said(text: str, dates: Sequence[Written], before: str) -> tuple[str, list[W
     for wanted in ("published", ""):
         if wanted in said:
             return wanted, said[wanted]
-    return next(iter(said.items()))
+    return next(iter(said.items()), ("", []))
 
 
 def _last_cue(words: str) -> str:
@@ -155,11 +164,16 @@ def _without(text: str, dates: Sequence[Written]) -> str:
 
 
 def _place(layout: Layout, index: int, cue: str) -> tuple[str, int]:
-    """Return where the cell stands and how many cells away from the title or the article's first words."""
+    """Return where the cell stands and how many cells away from the title or the article's first words.
+
+    What opens the page, with other cells between it and the article, is its masthead.
+    """
     to_body = layout.first - index
-    near = [abs(index - title) for title in layout.titles if -4 <= index - title <= 10]
     if index > layout.last > 0:
         return "foot", index - layout.last
-    if near or -3 <= to_body <= (30 if cue else 6):
-        return "head", min([*near, abs(to_body)])
-    return "top", abs(to_body)
+    near = [abs(index - title) for title in layout.titles if -4 <= index - title <= 10]
+    distance = min([*near, abs(to_body)])
+    is_opening = layout.opens_page and index < MASTHEAD and distance >= MASTHEAD
+    if (near or -3 <= to_body <= (30 if cue else FAR)) and (cue or not is_opening):
+        return "head", distance
+    return "top", distance

@@ -12,7 +12,7 @@ from schemas.records import Block, Document, Interval, PublicationDate
 
 DAY = timedelta(1)
 FILED = 7  # days that may pass between a dateline's day and the day of reading that gives it its year
-FAR = 6  # cells from the title or the first words beyond which a date that says nothing of itself is not believed
+REACH = 25  # cells above the article within which a date below the masthead's is the article's
 CONFIDENCE = {"published": 0.95, "by": 0.9, "bare": 0.85, "": 0.75, "foot": 0.7}
 AGREED, DISPUTED = 0.97, 0.6  # what a second witness makes of a claim
 
@@ -74,18 +74,27 @@ def _with(published: PublicationDate, confidence: float) -> PublicationDate:
     return PublicationDate(published.interval, published.precision, published.basis, confidence, published.evidence)
 
 
-def _printed(lines: Iterable[DateLine]) -> PublicationDate:
+def _printed(lines: Sequence[DateLine]) -> PublicationDate:
     """Return what the page's date lines say: those of the head, else the only one below the article that says so."""
-    lines = [line for line in lines if line.days]
-    head = [line for line in lines if line.place == "head" and (line.cue or line.distance <= FAR)]
+    dated = [line for line in lines if line.days and line.cue in {"published", "by", ""}]
+    head = [line for line in dated if line.place == "head"] or _below_masthead(dated, lines)
     if head:
         best = max(head, key=lambda line: (CONFIDENCE[line.kind], -line.distance))
-        rivals = {line.days for line in head if line.kind == best.kind}
-        return _said(best, CONFIDENCE[best.kind] - (0.1 if len(rivals) > 1 else 0.0))
+        is_disputed = any(line.days != best.days for line in head if line.kind == best.kind)
+        if not is_disputed or best.kind:
+            return _said(best, CONFIDENCE[best.kind] - (0.1 if is_disputed else 0.0))
     foot = [line for line in lines if line.place == "foot"]
-    if len({line.days for line in foot}) == 1 and foot[0].cue == "published":
+    if len(foot) == 1 and foot[0].cue == "published" and foot[0].days:
         return _said(foot[0], CONFIDENCE["foot"])
     return PublicationDate()
+
+
+def _below_masthead(dated: Sequence[DateLine], lines: Sequence[DateLine]) -> list[DateLine]:
+    """Return the last line above the article if all other days above it are later: those are the days of reading."""
+    above = [line for line in dated if line.place == "top" and line.distance <= REACH]
+    others = [line.days for line in lines if line.place == "top" and above and line.days not in {None, above[-1].days}]
+    is_earliest = bool(others) and all(days > above[-1].days for days in others if days and above[-1].days)
+    return above[-1:] if is_earliest else []
 
 
 def _said(line: DateLine, confidence: float) -> PublicationDate:
