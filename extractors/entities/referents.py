@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.lexicon import is_person, nouns
 from extractors.entities.names import Names, is_title, name_span
+from extractors.events.quotes import Quotes
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
@@ -16,6 +17,10 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close"})
 # Descriptions that name a part in the story rather than a known person: never resolved to "the last person".
 GENERIC = frozenset("source official witness analyst spokesman spokeswoman spokesperson resident people".split())
+# Descriptions of bodies: "the newspaper" is the last body named.
+BODIES = frozenset(
+    "newspaper paper daily magazine website agency outlet broadcaster group organisation organization party movement".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Referent:
     is_person: bool
     is_subject: bool
     is_named: bool
+    is_body: bool
     titles: frozenset[str]
 
 
@@ -73,13 +79,14 @@ class Referents:
     """The referents of one document in order of appearance; build with `Referents.of(doc)`."""
 
     names: Names
+    quotes: Quotes
     found: list[Referent] = field(default_factory=list)
     sentence_of: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, doc: Doc) -> Referents:
+    def of(cls, doc: Doc, quotes: Quotes) -> Referents:
         """Collect whom pronouns and short descriptions of `doc` can refer to."""
-        referents = cls(Names.of(doc))
+        referents = cls(Names.of(doc), quotes)
         for number, sentence in enumerate(doc.sents):
             for token in sentence:
                 referents.sentence_of[token.i] = number
@@ -93,8 +100,9 @@ class Referents:
             return
         person = is_person(token) or (span is not None and self.names.full_person(span) is not None)
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
+        is_body = token.ent_type_ in {"ORG", "WORK_OF_ART"}
         name = self.name_of(token)
-        self.found.append(Referent(token.i, number, name, person, is_subject, span is not None, _titles(token)))
+        self.found.append(Referent(token.i, number, name, person, is_subject, span is not None, is_body, _titles(token)))
 
     def name_of(self, token: Token) -> str:
         """Return the fullest name that the document gives to what `token` heads; pronouns are not resolved here."""
@@ -113,9 +121,14 @@ class Referents:
         return self.name_of(token)
 
     def _before(self, token: Token, reach: int) -> list[Referent]:
-        """Return the referents of the last `reach` sentences before `token`, the most salient first."""
-        number = self.sentence_of[token.i]
+        """Return the referents of the last `reach` sentences before `token`, the most salient first.
+
+        Whom a quotation speaks of does not count outside it.
+        """
+        number, quote = self.sentence_of[token.i], self.quotes.around(token.i)
         near = [r for r in self.found if r.at < token.i and number - r.sentence <= reach]
+        if quote is None:
+            near = [r for r in near if self.quotes.around(r.at) is None] or near
         return sorted(near, key=lambda r: (-r.sentence, not r.is_subject, -r.at if r.sentence == number else r.at))
 
     def _pronoun(self, token: Token, word: str) -> str | None:
@@ -137,19 +150,31 @@ class Referents:
         for r in reversed([r for r in self.found if r.at < token.i]):
             is_last_word = lemma == r.name.lower().rsplit(" ", 1)[-1]
             is_same = (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name)
-            if is_same and nations <= r.titles:
+            if is_same and nations <= r.titles and (r.is_person or lemma not in nouns("person")):
                 return r.name
+        if lemma in BODIES and not nations and token.tag_ == "NN":
+            return next((r.name for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body), None)
         if not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN":
             return next((r.name for r in self._before(token, 4) if r.is_person and r.is_named), None)
         return None
 
 
 def apposed_name(token: Token) -> Token | None:
-    """`Libyan Army Commander, Marshal Khalifa Haftar`: return the name in apposition to a title or a common noun."""
-    if token.ent_type_ == "PERSON" or not (is_person(token) or is_title(token)):
+    """Return the name in apposition to a title or a common noun, or the one that a common noun is in apposition to.
+
+    `Army Commander, Marshal Khalifa Haftar`; `the envoy for Africa, Mikhail Bogdanov`, which the parser hangs on
+    Africa; `Debka, a news website`.
+    """
+    if token.ent_type_ == "PERSON":
         return None
-    names = (c for c in token.children if c.dep_ == "appos" and (c.ent_type_ == "PERSON" or c.pos_ == "PROPN"))
-    return next(names, None)
+    if is_person(token) or is_title(token):
+        names = (t for t in token.subtree if t.dep_ == "appos" and t.i > token.i and t.ent_type_ == "PERSON")
+        own = next((t for t in names if t.head == token or t.head.ent_type_ != "PERSON"), None)
+        own = own or next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        if own is not None:
+            return own
+    is_described = token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN"
+    return token.head if is_described else None
 
 
 def _is_definite(token: Token) -> bool:

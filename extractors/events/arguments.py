@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from extractors.entities.lexicon import is_agent, is_armed, is_place, nouns
+from extractors.entities.gazetteer import actor, country_of, government
+from extractors.entities.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
 from extractors.entities.names import name_span
 from extractors.entities.referents import FIRST, Referents, apposed_name, phrase_of
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of
@@ -15,6 +17,7 @@ from extractors.events.triggers import Trigger
 from schemas.records import Argument, Role
 
 MEMBERS = frozenset({"including", "like"})
+EQUIPMENT = frozenset("aircraft artillery drone gunship helicopter jet missile plane rocket ship tank warplane warship".split())
 
 
 def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]:
@@ -28,11 +31,18 @@ def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]
                 argument = _argument(member, role, trigger, referents)
                 if argument is not None:
                     found.setdefault((argument.role == "place", argument.canonical_name), argument)
-    span = place_of(trigger.head, is_offensive=trigger.ontology.event_type == "offensive")
-    if not any(argument.role == "place" for argument in found.values()) and span is not None:
-        place = _place_argument(span, referents)
+    if not any(argument.role == "place" for argument in found.values()) and (place := _where(trigger, found.values(), referents)):
         found[True, place.canonical_name] = place
     return tuple(sorted(found.values(), key=lambda a: a.char_start))
+
+
+def _where(trigger: Trigger, arguments: Iterable[Argument], referents: Referents) -> Argument | None:
+    """Return the place of an event that no relation of its frame names: the nearest in syntax, else the country attacked."""
+    is_offensive = trigger.ontology.event_type == "offensive"
+    if (span := place_of(trigger.head, is_offensive=is_offensive)) is not None:
+        return _place_argument(span, referents)
+    attacked = (a for a in arguments if is_offensive and a.role == "target" and country_of(a.name))
+    return next((replace(a, role="place") for a in attacked), None)
 
 
 def _members(filler: Token) -> Iterator[Token]:
@@ -50,7 +60,8 @@ def _members(filler: Token) -> Iterator[Token]:
 
 def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Argument | None:
     filler = antecedent(filler)
-    if role == "place":
+    is_visited = trigger.frame.subtype == "visit" and filler.ent_type_ in PLACE_ENTITIES and filler.dep_ == "dobj"
+    if role == "place" or is_visited:
         return _place(filler, referents)
     if is_place(filler) and role in {"target", "participant"} and not is_agent(filler):
         return _place(filler, referents)
@@ -72,11 +83,29 @@ def _can_speak(filler: Token, role: str) -> bool:
 
 def make_argument(filler: Token, role: Role | str, referents: Referents) -> Argument | None:
     """Return the argument that `filler` heads, under the fullest name of whom it means; None if that is unknown."""
-    name = referents.resolve(filler)
+    name = _power_behind(filler, referents) or referents.resolve(filler)
     if name is None or not any(ch.isalpha() for ch in name):
         return None
     span = written(filler)
     return Argument(role, span.text, name, None, span.start_char, span.end_char)  # type: ignore[arg-type]
+
+
+def _power_behind(filler: Token, referents: Referents) -> str | None:
+    """Return whom a capital, a demonym or a possessed force stands for: "Moscow said", "Haftar's forces", "Syrian airstrikes"."""
+    if filler.ent_type_ == "GPE":
+        country = government(written(filler).text)
+        return country.canonical_name if country is not None else None
+    if filler.ent_type_ == "NORP" and filler.tag_ == "JJ":
+        country = actor(filler.text)
+        return country.canonical_name if country is not None else None
+    if filler.pos_ != "NOUN" or not is_armed(filler):
+        return None
+    if owner := next((c for c in filler.children if c.dep_ == "poss" and is_agent(c)), None):
+        return _power_behind(owner, referents) or referents.resolve(owner)
+    if filler.lemma_.lower() in EQUIPMENT and (nation := next((c for c in filler.children if c.ent_type_ in {"NORP", "GPE"}), None)):
+        country = actor(nation.text)
+        return country.canonical_name if country is not None else None
+    return None
 
 
 def written(filler: Token) -> Span:

@@ -42,7 +42,8 @@ def find_candidates(doc: Doc) -> list[Candidate]:
     triggers = list(find_triggers(doc))
     if not triggers:
         return []
-    referents, quotes = Referents.of(doc), Quotes(doc)
+    quotes = Quotes(doc)
+    referents = Referents.of(doc, quotes)
     found = [c for t in triggers if (c := _candidate(t, referents, quotes)) is not None]
     return complete(_without_results(found, triggers))
 

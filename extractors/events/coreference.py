@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from extractors.dating.coreference import is_definite, names_again, sentences_be
 from extractors.events.syntax import children
 from schemas.records import Argument
 
+BOTH = re.compile(r"(the )?((two|both) )?(sides|parties)|(the )?(two|both) (leaders|presidents|ministers|men|countries|officials|diplomats)")
+DOCUMENT = re.compile(r"(the )?(joint )?(statement|communiqu[eé]|declaration)")
 REACH = 12  # sentences between an event and a noun that takes it up
 
 
@@ -22,7 +25,8 @@ def complete(candidates: Sequence[Candidate]) -> list[Candidate]:
     A verb inherits from the event in which it happened ("died in the attack").
     """
     done: list[Candidate] = []
-    for candidate in candidates:
+    for plain in candidates:
+        candidate = _named_parties(plain, done)
         earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, done)]
         done.append(_filled(candidate, earlier))
     return done
@@ -60,6 +64,8 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
     if len(people) == len(candidate.arguments):
         more += next((found for other in earlier if (found := _of(other, "place"))), [])
     if candidate.event_type == "meeting" and len(people) < 2:
+        names = [a.canonical_name for a in people]
+        earlier = [other for other in earlier if not people or any(n in names for n in _names(other))]
         more += next((found for other in earlier if (found := _of(other, "actor", "participant"))), [])
     if candidate.event_type == "offensive":
         for role in {"actor", "target"} - {a.role for a in people}:
@@ -70,3 +76,32 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
 
 def _of(event: Candidate, *roles: str) -> list[Argument]:
     return [argument for argument in event.arguments if argument.role in roles]
+
+
+def _named_parties(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
+    """Return `candidate` with the parties themselves for "the two sides", and the author for "the statement"."""
+    resolved: list[Argument] = []
+    for argument in candidate.arguments:
+        resolved += _parties(argument, candidate, earlier) or [argument]
+    return replace(candidate, arguments=tuple(resolved))
+
+
+def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candidate]) -> list[Argument]:
+    words = argument.canonical_name.casefold()
+    if BOTH.fullmatch(words):
+        pairs = (_of(other, "actor", "participant") for other in reversed(earlier) if _is_near(other, candidate))
+        pair = next((found for found in pairs if len({a.canonical_name for a in found}) == 2), [])
+        return [replace(a, role=argument.role) for a in pair]
+    if DOCUMENT.fullmatch(words) and argument.role == "speaker":
+        authors = (_of(other, "speaker") for other in reversed(earlier) if _is_near(other, candidate))
+        author = next((found[0] for found in authors if found and not DOCUMENT.fullmatch(found[0].canonical_name)), None)
+        return [replace(argument, canonical_name=author.canonical_name)] if author is not None else []
+    return []
+
+
+def _is_near(other: Candidate, candidate: Candidate) -> bool:
+    return sentences_between(other.head, candidate.head) <= REACH
+
+
+def _names(event: Candidate) -> list[str]:
+    return [argument.canonical_name for argument in event.arguments if argument.role != "place"]

@@ -30,7 +30,7 @@ OCCURRENCE_VERBS = frozenset(
     "open conclude plan schedule focus break erupt rage".split()
 )
 # Verbs that tell what an attack did to whom, and those that tell it of the victim.
-EFFECT_VERBS = frozenset("kill wound injure leave hit strike target rip rock destroy damage claim hurt tear shake".split())
+EFFECT_VERBS = frozenset("kill wound injure leave hit strike target rip rock destroy damage claim hurt tear shake drive force topple oust shatter".split())
 SUFFERING_VERBS = frozenset("die perish kill wound injure hurt destroy damage".split())
 EVENT_PREPOSITIONS = frozenset(
     {"for", "in", "on", "during", "at", "after", "following", "before", "with", "to", "into"}
@@ -170,6 +170,8 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
         if head.lemma_ in EFFECT_VERBS:
             return head, "effect"
         return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
+    if top.dep_ == "pobj" and head.dep_ == "agent" and head.head.pos_ == "VERB":
+        return head.head, "effect"
     if top.dep_ == "pobj" and head.lower_ in EVENT_PREPOSITIONS:
         carrier = head.head
         if carrier.pos_ in {"NOUN", "PROPN"} and carrier.dep_ == "pobj" and carrier.head.head.pos_ in {"VERB", "AUX"}:
@@ -194,7 +196,7 @@ def host_relations(noun: Token) -> Relations:
     places = {name: lent[name] for name in ("in", "at", "to", "near", "onboard") if name in lent}
     if how == "effect" or verb.lemma_ in SUFFERING_VERBS:
         harmed = lent.get("object") or (lent.get("subject") if how == "adjunct" else []) or _of_small_clause(verb)
-        return {"victim": harmed, "subject": lent.get("subject", []) if is_passive(verb) else [], **places}
+        return {"victim": harmed, "subject": lent.get("subject", []) if how == "adjunct" and is_passive(verb) else [], **places}
     return {"companion": [token for token in lent.get("subject", []) if is_agent(token)], **places}
 
 
