@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
@@ -62,7 +63,8 @@ def _breaks(doc: Doc, i: int) -> bool:
 def _split_glued_quotes(nlp: Language) -> None:
     """Split quotation marks glued to words on both sides (`said,”Russia`), as raw pages have them."""
     infixes = [*(nlp.Defaults.infixes or ()), r"[“”\"]", r"(?<=[a-z])[,.](?=[“”\"])"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    assert isinstance(nlp.tokenizer, Tokenizer)
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 @lru_cache(maxsize=2)

@@ -28,7 +28,15 @@ def is_person(token: Token) -> bool:
 def is_agent(token: Token) -> bool:
     """Whether `token` heads a phrase for someone who can act: a person, a body, a state, or a name."""
     if token.pos_ == "PRON":
-        return token.lower_ in PERSONAL_PRONOUNS or token.lower_ in {"it", "its", "which", "that", "some", "others", "many"}
+        return token.lower_ in PERSONAL_PRONOUNS or token.lower_ in {
+            "it",
+            "its",
+            "which",
+            "that",
+            "some",
+            "others",
+            "many",
+        }
     if token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"}:
         return is_person(token)
     lemma = token.lemma_.lower()

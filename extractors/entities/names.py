@@ -8,16 +8,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.words import words
+
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "de", "du", "on", "to", "&", "al", "el"})
-TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady president minister prime foreign defense defence general gen marshal field colonel col lt "
-    "lieutenant major maj captain capt sergeant sgt admiral king queen prince princess sheikh sheik senator sen rep representative "
-    "congressman congresswoman governor gov chancellor premier secretary ambassador judge justice pope cardinal bishop "
-    "archbishop imam ayatollah mullah professor prof commander chief spokesman spokeswoman spokesperson deputy vice former "
-    "ex-president director chairman chairwoman mayor lawyer inspector police brig brigadier envoy leader".split()
-)
+TITLES = words("titles")
 
 
 def is_title(token: Token) -> bool:
@@ -38,7 +34,7 @@ def tidy(span: Span) -> Span:
 
 
 def name_span(token: Token) -> Span | None:
-    """Return the name that `token` belongs to: its named entity, else its run of proper nouns; None for common nouns."""
+    """Return the name that `token` belongs to: its entity, else its run of proper nouns; None for common nouns."""
     doc = token.doc
     if token.ent_type_ not in NAME_LABELS:
         return _with_compounds(doc[token.i : token.i + 1], token) if token.pos_ == "PROPN" else None
@@ -69,8 +65,8 @@ def _acronyms(doc: Doc) -> dict[str, str]:
     """Return each acronym that the text introduces in brackets, with the words before it that it stands for."""
     found: dict[str, str] = {}
     for match in ACRONYM.finditer(doc.text):
-        words = re.findall(r"[\w'\-]+", doc.text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1])
-        if phrase := _expansion(re.sub(r"[^A-Za-z]", "", match[1]), words):
+        before = re.findall(r"[\w'\-]+", doc.text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1])
+        if phrase := _expansion(re.sub(r"[^A-Za-z]", "", match[1]), before):
             found.setdefault(match[1], phrase)
     return found
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from extractors.entities.lexicon import is_person, nouns
 from extractors.entities.names import Names, is_title, name_span
 from extractors.events.quotes import Quotes
+from extractors.words import words
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
@@ -16,11 +17,9 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close"})
 # Descriptions that name a part in the story rather than a known person: never resolved to "the last person".
-GENERIC = frozenset("source official witness analyst spokesman spokeswoman spokesperson resident people".split())
+GENERIC = words("generic")
 # Descriptions of bodies: "the newspaper" is the last body named.
-BODIES = frozenset(
-    "newspaper paper daily magazine website agency outlet broadcaster group organisation organization party movement".split()
-)
+BODIES = words("bodies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,9 @@ class Referents:
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
         is_body = token.ent_type_ in {"ORG", "WORK_OF_ART"}
         name = self.name_of(token)
-        self.found.append(Referent(token.i, number, name, person, is_subject, span is not None, is_body, _titles(token)))
+        self.found.append(
+            Referent(token.i, number, name, person, is_subject, span is not None, is_body, _titles(token))
+        )
 
     def name_of(self, token: Token) -> str:
         """Return the fullest name that the document gives to what `token` heads; pronouns are not resolved here."""
@@ -144,7 +145,7 @@ class Referents:
         return None
 
     def _description(self, token: Token) -> str | None:
-        """`the diplomat`, `the ministry`: the last one introduced by that word, else the last person where it fits one."""
+        """`the diplomat`, `the ministry`: the last one introduced by that word, else the last person if it fits."""
         lemma = token.lemma_.lower()
         nations = {c.lemma_.lower() for c in token.lefts if c.ent_type_ in {"NORP", "GPE"} or c.pos_ == "PROPN"}
         for r in reversed([r for r in self.found if r.at < token.i]):

@@ -11,7 +11,13 @@ from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.places import locate
 from schemas.records import Argument, Document, Entity, EntityKind, content_id
 
-KINDS: dict[str, EntityKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+KINDS: dict[str, EntityKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+}
 
 
 @dataclass(slots=True)

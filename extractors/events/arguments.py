@@ -14,30 +14,35 @@ from extractors.entities.referents import FIRST, Referents, apposed_name, phrase
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of
 from extractors.events.syntax import antecedent, children
 from extractors.events.triggers import Trigger
+from extractors.words import words
 from schemas.records import Argument, Role
 
 MEMBERS = frozenset({"including", "like"})
-EQUIPMENT = frozenset("aircraft artillery drone gunship helicopter jet missile plane rocket ship tank warplane warship".split())
+EQUIPMENT = words("equipment")
 
 
 def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]:
     """Return the arguments of `trigger`, each filler once, in text order."""
-    roles = trigger.ontology.roles_of(trigger.frame, nominal=trigger.nominal)
     found: dict[tuple[bool, str], Argument] = {}
+    for role, filler in _fillers(trigger):
+        if (argument := _argument(filler, role, trigger, referents)) is not None:
+            found.setdefault((argument.role == "place", argument.canonical_name), argument)
+    arguments = list(found.values())
+    if not any(argument.role == "place" for argument in arguments):
+        arguments += filter(None, [_where(trigger, arguments, referents)])
+    return tuple(sorted(arguments, key=lambda argument: argument.char_start))
+
+
+def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
+    """Yield who fills which role, the named members of a group one by one."""
+    roles = trigger.ontology.roles_of(trigger.frame, nominal=trigger.nominal)
     for relation, fillers in trigger.relations.items():
-        role = roles.get(relation)
-        for filler in fillers if role else ():
-            for member in _members(filler):
-                argument = _argument(member, role, trigger, referents)
-                if argument is not None:
-                    found.setdefault((argument.role == "place", argument.canonical_name), argument)
-    if not any(argument.role == "place" for argument in found.values()) and (place := _where(trigger, found.values(), referents)):
-        found[True, place.canonical_name] = place
-    return tuple(sorted(found.values(), key=lambda a: a.char_start))
+        if role := roles.get(relation):
+            yield from ((role, member) for filler in fillers for member in _members(filler))
 
 
 def _where(trigger: Trigger, arguments: Iterable[Argument], referents: Referents) -> Argument | None:
-    """Return the place of an event that no relation of its frame names: the nearest in syntax, else the country attacked."""
+    """Return the place that no relation of the frame names: the nearest in syntax, else the country attacked."""
     is_offensive = trigger.ontology.event_type == "offensive"
     if (span := place_of(trigger.head, is_offensive=is_offensive)) is not None:
         return _place_argument(span, referents)
@@ -91,7 +96,7 @@ def make_argument(filler: Token, role: Role | str, referents: Referents) -> Argu
 
 
 def _power_behind(filler: Token, referents: Referents) -> str | None:
-    """Return whom a capital, a demonym or a possessed force stands for: "Moscow said", "Haftar's forces", "Syrian airstrikes"."""
+    """Return whom a capital, a demonym or a force stands for: "Moscow said", "Syrian airstrikes", "Haftar's forces"."""
     if filler.ent_type_ == "GPE":
         country = government(written(filler).text)
         return country.canonical_name if country is not None else None
@@ -102,7 +107,9 @@ def _power_behind(filler: Token, referents: Referents) -> str | None:
         return None
     if owner := next((c for c in filler.children if c.dep_ == "poss" and is_agent(c)), None):
         return _power_behind(owner, referents) or referents.resolve(owner)
-    if filler.lemma_.lower() in EQUIPMENT and (nation := next((c for c in filler.children if c.ent_type_ in {"NORP", "GPE"}), None)):
+    if filler.lemma_.lower() in EQUIPMENT and (
+        nation := next((c for c in filler.children if c.ent_type_ in {"NORP", "GPE"}), None)
+    ):
         country = actor(nation.text)
         return country.canonical_name if country is not None else None
     return None

@@ -9,18 +9,19 @@ from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.events.syntax import children, expand, is_passive
+from extractors.words import words
 
 Count = tuple[int | None, int | None]
 """Fewest and most; (None, None) where nothing is said, (n, None) for "at least n"."""
 
 UNKNOWN: Count = (None, None)
-KILLED = frozenset({"kill", "die", "slay", "behead", "execute", "massacre", "murder", "assassinate", "dead", "shoot"})
-WOUNDED = frozenset({"wound", "injure", "hurt", "maim", "wounded", "injured"})
-HUMANS = frozenset(
-    "people person civilian soldier fighter militant rebel child woman man guard policeman officer member protester worker "
-    "resident villager student troop insurgent passenger tourist journalist combatant other victim personnel passer-by".split()
+KILLED = words("killed")
+WOUNDED = words("wounded")
+HUMANS = words("humans")
+ONES = (
+    "one two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 )
-ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBERS = dict(zip(ONES.split(), range(1, 20), strict=True)) | dict(zip(TENS.split(), range(20, 100, 10), strict=True))
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}

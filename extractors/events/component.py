@@ -8,8 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.candidates import Candidate
-from extractors.entities.lexicon import is_agent
 from extractors.entities.labels import relabel
+from extractors.entities.lexicon import is_agent
 from extractors.entities.referents import Referents
 from extractors.events.arguments import arguments_of
 from extractors.events.coreference import complete
@@ -74,7 +74,7 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
 
 
 def _is_encounter(trigger: Trigger) -> bool:
-    """Whether an event noun stands for a meeting of somebody: parties are named, or it is a definite one that took place."""
+    """Whether an event noun is a meeting of somebody: parties are named, or it is a definite one that took place."""
     if any(is_agent(f) for fs in trigger.relations.values() for f in fs):
         return True
     has_article = any(c.lower_ in {"the", "this", "that", "these", "such"} for c in trigger.head.children)

@@ -13,7 +13,10 @@ from extractors.dating.coreference import is_definite, names_again, sentences_be
 from extractors.events.syntax import children
 from schemas.records import Argument
 
-BOTH = re.compile(r"(the )?((two|both) )?(sides|parties)|(the )?(two|both) (leaders|presidents|ministers|men|countries|officials|diplomats)")
+BOTH = re.compile(
+    r"(the )?((two|both) )?(sides|parties)"
+    r"|(the )?(two|both) (leaders|presidents|ministers|men|countries|officials|diplomats)"
+)
 DOCUMENT = re.compile(r"(the )?(joint )?(statement|communiqu[eé]|declaration)")
 REACH = 12  # sentences between an event and a noun that takes it up
 
@@ -94,7 +97,9 @@ def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candida
         return [replace(a, role=argument.role) for a in pair]
     if DOCUMENT.fullmatch(words) and argument.role == "speaker":
         authors = (_of(other, "speaker") for other in reversed(earlier) if _is_near(other, candidate))
-        author = next((found[0] for found in authors if found and not DOCUMENT.fullmatch(found[0].canonical_name)), None)
+        author = next(
+            (found[0] for found in authors if found and not DOCUMENT.fullmatch(found[0].canonical_name)), None
+        )
         return [replace(argument, canonical_name=author.canonical_name)] if author is not None else []
     return []
 

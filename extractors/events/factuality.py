@@ -8,23 +8,18 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractors.events.syntax import children, host_verb
+from extractors.words import words
 from schemas.records import Factuality
 
 NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none"})
-HYPOTHETICAL_MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must", "'d", "ought"})
+HYPOTHETICAL_MODALS = words("hypothetical_modals")
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
-PLANS = frozenset(
-    "plan schedule intend expect prepare set agree arrange order decide vow promise pledge aim due invite announce threaten "
-    "hope bound slate".split()
-)
-WISHES = frozenset(
-    "want urge ask call request demand seek wish offer propose suggest consider fear warn allow let willing ready able "
-    "encourage advise refuse need try attempt appeal press push threaten authorise authorize help enable".split()
-)
-DENIALS = frozenset({"deny", "refute", "avoid", "prevent", "avert", "foil", "thwart", "cancel", "refuse", "fail", "decline", "reject"})
+PLANS = words("plans")
+WISHES = words("wishes")
+DENIALS = words("denials")
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-UPCOMING = frozenset({"planned", "upcoming", "forthcoming", "scheduled", "proposed", "expected", "future", "next", "impending"})
-POSSIBLE = frozenset({"possible", "potential", "likely", "threatened", "hypothetical", "alleged"})
+UPCOMING = words("upcoming")
+POSSIBLE = words("possible")
 SPEECH = frozenset({"ccomp", "parataxis"})
 
 
@@ -61,7 +56,9 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
         return _of_verb(head)
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to:
         return _of_infinitive(verb, head)
-    if verb.dep_ == "pcomp" and head.lower_ in {"from", "against", "without"} | ({"of"} if head.head.lemma_ == "fear" else set()):
+    if verb.dep_ == "pcomp" and head.lower_ in {"from", "against", "without"} | (
+        {"of"} if head.head.lemma_ == "fear" else set()
+    ):
         return "negated" if head.lower_ == "without" else "hypothetical"
     if verb.dep_ == "xcomp" and head.lemma_ in DENIALS:
         return "negated"
@@ -102,8 +99,30 @@ def _governed(noun: Token) -> Factuality:
     """An event noun below another word: `calls for talks`, `plans for an attack`, `threatened an attack`."""
     head = noun.head.head if noun.dep_ == "pobj" else noun.head
     lemma = head.lemma_.lower()
-    if lemma in {"plan", "schedule", "announce", "agree", "prepare", "order", "preparation", "invitation"} and noun.dep_ in {"pobj", "dobj"}:
+    if lemma in {
+        "plan",
+        "schedule",
+        "announce",
+        "agree",
+        "prepare",
+        "order",
+        "preparation",
+        "invitation",
+    } and noun.dep_ in {"pobj", "dobj"}:
         return "planned" if lemma != "announce" else "actual"
-    if lemma in {"call", "urge", "demand", "threaten", "fear", "risk", "threat", "want", "possibility", "seek", "ask", "prevent"}:
+    if lemma in {
+        "call",
+        "urge",
+        "demand",
+        "threaten",
+        "fear",
+        "risk",
+        "threat",
+        "want",
+        "possibility",
+        "seek",
+        "ask",
+        "prevent",
+    }:
         return "hypothetical"
     return "actual"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.candidates import Candidate
 from extractors.events.casualties import casualties_of
@@ -25,23 +26,19 @@ def mentions_of(
 
     `claims` and `arguments` belong to the candidates, in their order.
     """
-    claimants = [_claimant(candidate, candidates) for candidate in candidates]
-    return [
-        _mention(document_id, candidate, number, claim, args, claimant)
-        for candidate, dates, args, claimant in zip(candidates, claims, arguments, claimants, strict=True)
-        for number, claim in enumerate(dates)
-    ]
+    mentions = []
+    for candidate, dates, args in zip(candidates, claims, arguments, strict=True):
+        told = _told(document_id, candidate, args, _claimant(candidate, candidates))
+        for number, claim in enumerate(dates):
+            own_id = mention_id(document_id, candidate, number)
+            mentions.append(replace(told, mention_id=own_id, event_id=content_id("evt", own_id), date=claim))
+    return mentions
 
 
-def _mention(
-    document_id: str,
-    candidate: Candidate,
-    number: int,
-    claim: DateClaim,
-    arguments: tuple[Argument, ...],
-    claimant: Candidate | None,
+def _told(
+    document_id: str, candidate: Candidate, arguments: tuple[Argument, ...], claimant: Candidate | None
 ) -> Mention:
-    own_id = mention_id(document_id, candidate, number)
+    """Return all of a mention but its date and the ids that depend on it."""
     sentence, content = candidate.head.sent, candidate.content
     while sentence[0].is_space and len(sentence) > 1:
         sentence = sentence[1:]
@@ -49,8 +46,8 @@ def _mention(
         sentence = sentence[:-1]
     killed, wounded = casualties_of(candidate)
     return Mention(
-        mention_id=own_id,
-        event_id=content_id("evt", own_id),
+        mention_id="",
+        event_id="",
         event_type=candidate.event_type,
         event_subtype=candidate.event_subtype,
         plover_type=candidate.plover_type,
@@ -59,7 +56,7 @@ def _mention(
         sentence_start=sentence.start_char,
         sentence_end=sentence.end_char,
         factuality=candidate.factuality,
-        date=claim,
+        date=DateClaim(),
         confidence=round(candidate.confidence, 2),
         rule=candidate.rule,
         arguments=arguments,

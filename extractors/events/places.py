@@ -10,13 +10,12 @@ from extractors.entities.lexicon import PLACE_ENTITIES, nouns
 from extractors.entities.names import name_span
 from extractors.entities.referents import phrase_of
 from extractors.events.syntax import children
+from extractors.words import words
 
-LOCATIVE = frozenset(
-    "in at near outside inside across around over onboard aboard throughout within off by along between beside above".split()
-)
-WEAK = frozenset({"by", "between", "over", "along", "above"})  # a place only before a named one
-MOTION = frozenset("travel fly arrive go come visit return head trip tour visitor journey drive sail".split())
-TAKEN = frozenset("take capture seize retake recapture attack shell bomb bombard enter occupy storm hit strike target".split())
+LOCATIVE = words("locative")
+WEAK = words("weak")
+MOTION = words("motion")
+TAKEN = words("taken")
 HIT_BY = frozenset({"of", "on", "against", "at", "to", "through", "from", "into"})
 TIMED = frozenset({"when", "as", "while", "after", "before", "where", "since"})
 STEPS = 5
@@ -49,7 +48,7 @@ def _above(token: Token) -> Token | None:
 
 
 def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
-    """Yield the places that stand with `token`: its prepositional phrases, then those of its object, then its modifiers."""
+    """Yield the places that stand with `token`: in its prepositional phrases, its object, then its modifiers."""
     if token.ent_type_ in PLACE_ENTITIES and not is_own and token.dep_ == "pobj" and token.head.lower_ in LOCATIVE:
         yield named_place(token) or token.doc[token.i : token.i + 1]
     yield from in_phrases(token, moves=token.lemma_.lower() in MOTION)
@@ -73,7 +72,7 @@ def _within_topics(token: Token) -> Iterator[Span]:
 
 
 def _of_what_it_hits(token: Token) -> Iterator[Span]:
-    """Yield the places of the objects of a trigger: "struck rebel positions in the north", "an offensive to take Aleppo"."""
+    """Yield the places of a trigger's objects: "struck positions in the north", "an offensive to take Aleppo"."""
     objects = children(token, "dobj", "nsubjpass")
     for prep in children(token, "prep"):
         if prep.lower_ in HIT_BY:
@@ -122,7 +121,9 @@ def named_place(token: Token) -> Span | None:
         return None
     if token.ent_type_ in {"ORG", "PRODUCT"} and _is_vessel_or_site(token):
         return name_span(token)
-    names = [child for child in children(token, "appos", "compound") if child.pos_ == "PROPN" and lemma in nouns("place")]
+    names = [
+        child for child in children(token, "appos", "compound") if child.pos_ == "PROPN" and lemma in nouns("place")
+    ]
     if names and names[0].ent_type_ not in {"NORP", "DATE"}:
         return name_span(names[0])
     inside = children(token, "compound", "nmod", "appos", "poss")

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Span
 
 # A quotation may run over the end of a paragraph only if the next one opens with a mark again (multi-paragraph quotes).
-OPEN, CLOSE = "“\"„«", "”\"»"
+OPEN, CLOSE = '“"„«', '”"»'
 PARAGRAPH = re.compile(r"[^\n]+")
 MARKS = re.compile(r"[“”\"„«»]|``|''(?!s\b)")
 
@@ -19,9 +19,7 @@ def find_quotes(doc: Doc) -> list[Span]:
     for paragraph in PARAGRAPH.finditer(doc.text):
         opened: int | None = None
         for mark in MARKS.finditer(doc.text, paragraph.start(), paragraph.end()):
-            if opened is None:
-                opened = mark.end()
-            elif mark[0] in {"“", "„", "«", "``"}:
+            if opened is None or mark[0] in {"“", "„", "«", "``"}:
                 opened = mark.end()
             else:
                 spans.append((opened, mark.start()))
@@ -45,7 +43,7 @@ class Quotes:
         return self.spans[at] if at >= 0 and i < self.spans[at].end else None
 
     def beside(self, start: int, end: int, outside: int) -> Span | None:
-        """Return the longest quotation of three words or more that shares tokens with `start:end` and does not hold `outside`."""
+        """Return the longest quotation of three words or more that touches `start:end` and does not hold `outside`."""
         near = [q for q in self.spans if q.start < end + 1 and q.end > start - 2 and not q.start <= outside < q.end]
         longest = max(near, key=len, default=None)
         return longest if longest is not None and len(longest) >= 3 else None

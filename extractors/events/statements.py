@@ -7,9 +7,10 @@ from spacy.tokens import Span, Token
 from extractors.events.quotes import Quotes
 from extractors.events.syntax import children
 from extractors.events.triggers import Trigger
+from extractors.words import words
 
 SELF = frozenset({"i", "we", "you", "me", "us"})
-VAGUE = frozenset({"it", "that", "this", "which", "there", "one", "people", "someone", "somebody", "nobody", "everyone", "many", "some"})
+VAGUE = words("vague")
 
 
 def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
@@ -22,7 +23,7 @@ def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
 
 
 def content_of(head: Token, quote: Span | None) -> Span | None:
-    """Return what is said: the quotation, else the clause that the verb governs or is set into; None if it is not said."""
+    """Return what is said: the quotation, else the clause that the verb governs or is set into; None if untold."""
     if quote is not None:
         return quote
     doc = head.doc

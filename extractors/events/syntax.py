@@ -13,25 +13,18 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.entities.lexicon import ACTING_ENTITIES, is_agent
+from extractors.words import words
 
 Relations = dict[str, list[Token]]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.
-LIGHT_VERBS = frozenset(
-    "hold have launch conduct carry make stage mount pay deliver give issue begin start attend resume host do wage perform "
-    "undertake initiate commit join lead continue open engage relaunch reopen restart finish end complete conclude order "
-    "plan face see suffer send release publish receive schedule arrange convene organise organize exchange hold_up step "
-    "intensify escalate halt stop suspend cancel postpone seek attempt use take keep bring".split()
-)
-OCCURRENCE_VERBS = frozenset(
-    "begin start take come occur happen last continue end follow resume go hold conduct carry stage launch leave be "
-    "open conclude plan schedule focus break erupt rage".split()
-)
+LIGHT_VERBS = words("light_verbs")
+OCCURRENCE_VERBS = words("occurrence_verbs")
 # Verbs that tell what an attack did to whom, and those that tell it of the victim.
-EFFECT_VERBS = frozenset("kill wound injure leave hit strike target rip rock destroy damage claim hurt tear shake drive force topple oust shatter".split())
-SUFFERING_VERBS = frozenset("die perish kill wound injure hurt destroy damage".split())
+EFFECT_VERBS = words("effect_verbs")
+SUFFERING_VERBS = words("suffering_verbs")
 EVENT_PREPOSITIONS = frozenset(
     {"for", "in", "on", "during", "at", "after", "following", "before", "with", "to", "into"}
 )
@@ -158,7 +151,8 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
     """Return the verb that carries the event noun and how, or no verb and ``.
 
     `light`: its object ("held talks"); `passive`: its passive subject; `occurrence`: what happens ("talks began");
-    `effect`: what does something to somebody ("the attack killed two"); `adjunct`: when or where ("died in the attack").
+    `effect`: what does something to somebody ("the attack killed two"); `adjunct`: when or where ("died in the
+    attack").
     """
     top = noun.conjuncts[0] if noun.dep_ == "conj" and noun.conjuncts else noun
     head = top.head
@@ -193,10 +187,14 @@ def host_relations(noun: Token) -> Relations:
         keep = {"subject"} if how == "passive" else set()
         prepositions = {name for name in lent if name not in {"subject", "object", "dative"}}
         return {name: lent[name] for name in prepositions | keep if name in lent}
-    places = {name: lent[name] for name in ("in", "at", "to", "near", "onboard") if name in lent}
+    places: Relations = {name: lent[name] for name in ("in", "at", "to", "near", "onboard") if name in lent}
     if how == "effect" or verb.lemma_ in SUFFERING_VERBS:
         harmed = lent.get("object") or (lent.get("subject") if how == "adjunct" else []) or _of_small_clause(verb)
-        return {"victim": harmed, "subject": lent.get("subject", []) if how == "adjunct" and is_passive(verb) else [], **places}
+        return {
+            "victim": harmed,
+            "subject": lent.get("subject", []) if how == "adjunct" and is_passive(verb) else [],
+            **places,
+        }
     return {"companion": [token for token in lent.get("subject", []) if is_agent(token)], **places}
 
 

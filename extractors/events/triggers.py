@@ -70,10 +70,12 @@ def find_triggers(doc: Doc) -> Iterator[Trigger]:
 
 
 def is_event_noun(token: Token) -> bool:
-    """Whether a noun stands for an event and not for a kind of thing: not the `meeting` of `meeting room`, nor part of a name."""
+    """Whether a noun stands for an event: not the `meeting` of `meeting room`, nor part of a name."""
     if token.pos_ == "PROPN":
         return token.ent_type_ not in {"PERSON", "GPE", "ORG", "PRODUCT"} and token.dep_ not in {"compound", "nmod"}
-    return token.dep_ not in {"compound", "nmod", "npadvmod"} and not (token.dep_ == "amod" and token.head.pos_ == "NOUN")
+    return token.dep_ not in {"compound", "nmod", "npadvmod"} and not (
+        token.dep_ == "amod" and token.head.pos_ == "NOUN"
+    )
 
 
 def _match(token: Token, ontology: EventOntology, frame: Frame) -> Trigger | None:

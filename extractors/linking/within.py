@@ -28,8 +28,8 @@ class Cluster:
 def link(mentions: Sequence[Mention], text: str) -> tuple[tuple[Mention, ...], tuple[EventLink, ...]]:
     """Return the mentions with the ids of their canonical events, and a link for each that says why.
 
-    `mentions` stand in the order of their document's `text`. A mention joins the first event that it matches: by an explicit reference back,
-    or by the same kind of event on compatible days with the same people, or for statements the same words.
+    `mentions` stand in the order of their document's `text`. A mention joins the last event that it matches: the same
+    kind of event on compatible days with the same people, or for statements the same words of the same speaker.
     """
     clusters: list[Cluster] = []
     for mention in mentions:
