@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from extractors.entities.spelling import consonants, key, name_words, similar
-from schemas.records import Entity, EntityKind
+from extractors.entities.spelling import key
+from schemas.records import Entity
 from schemas.resources import REFERENCE
 
 PLURAL_FREE = ("s", "sh", "ch", "ese", "men")  # demonyms that take no plural `s`: Swiss, Turkish, French, Chinese
@@ -104,7 +104,7 @@ def gazetteer() -> Gazetteer:
 
 
 def country_of(name: str) -> str | None:
-    """Return the ISO 3166-1 alpha-3 code (Kosovo: XKX) of the country that `name` names, or whose people or adjective it is.
+    """Return the ISO 3166-1 alpha-3 code (Kosovo: XKX) of the country that `name`, a demonym or an adjective means.
 
     None for names that two countries share (`Congo`, `Korean`) and for words without a capital.
     """
@@ -123,7 +123,7 @@ def government(seat: str) -> Entity | None:
 
 @lru_cache(maxsize=1 << 14)
 def actor(name: str) -> Entity | None:
-    """Return the state, organ of a state, organisation, armed group or public figure that `name` names; None if unknown."""
+    """Return the state, organ of a state, organisation, armed group or public figure of that name; None if unknown."""
     known = gazetteer()
     return known.actors.get(name) or known.countries.get(name) or _organ(name)
 

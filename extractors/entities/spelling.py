@@ -14,7 +14,8 @@ ARTICLES = frozenset({"al", "el"})
 # Before a sun letter the Arabic article takes that letter: `ash-Sharaa`, `as Suwayda`.
 SUN_ARTICLES = frozenset({"ad", "an", "ar", "as", "ash", "at", "az"})
 AMERICAN = {
-    "defence": "defense", "organisation": "organization", "labour": "labor", "centre": "center", "organisations": "organizations",
+    "defence": "defense", "organisation": "organization", "labour": "labor", "centre": "center",
+    "organisations": "organizations",
 }  # fmt: skip
 # `Abd al-Rahman`, `Abdel Rahman` and `Abdulrahman` are one name.
 SERVANT = re.compile(r"\babd(?:[aeu]l ?| )(?=\w)")
@@ -23,7 +24,8 @@ SOUNDS = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
         ("ph", "f"), ("ou|oo", "u"), ("ee", "i"), ("dj", "j"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("q|ck", "k"),
-        ("x", "ks"), ("sch", "sh"), ("tz", "ts"), (r"(.)\1", r"\1"), ("(?:iy|yi|ij|ey|y)$", "i"), ("(?<=[aeiou])h$", ""),
+        ("x", "ks"), ("sch", "sh"), ("tz", "ts"), (r"(.)\1", r"\1"), ("(?:iy|yi|ij|ey|y)$", "i"),
+        ("(?<=[aeiou])h$", ""),
     )
 )  # fmt: skip
 VOWELS = re.compile("[aeiouy]")

@@ -1,0 +1,92 @@
+"""Which place a name means in a document that names certain countries."""
+
+import pytest
+
+from extractors.entities.places import locate
+
+
+def country(name: str, *context: str) -> str | None:
+    found = locate(name, frozenset(context))
+    return found.country_code if found else None
+
+
+@pytest.mark.parametrize(
+    ("name", "context", "code"),
+    [
+        ("Tripoli", "LBY", "LBY"),
+        ("Tripoli", "LBN", "LBN"),
+        ("Tripoli, Lebanon", "LBY", "LBN"),
+        ("Paris", "USA", "FRA"),
+        ("Paris, Texas", "USA", "USA"),
+        ("Moscow", "USA", "RUS"),
+        ("San Jose", "CRI", "CRI"),
+        ("Hyderabad", "PAK", "PAK"),
+        ("Misrata", "LBY", "LBY"),
+        ("Tarhuna", "LBY", "LBY"),
+        ("Kiev", "", "UKR"),
+        ("Sana'a", "", "YEM"),
+        ("al-Hasakah", "SYR", "SYR"),
+        ("the city of Derna", "LBY", "LBY"),
+        ("eastern Aleppo", "SYR", "SYR"),
+    ],
+)
+def test_a_city_is_found_by_the_countries_that_the_document_names(name: str, context: str, code: str):
+    found = locate(name, frozenset({context} - {""}))
+    assert found is not None
+    assert found.country_code == code
+    assert found.entity_id.startswith("geo_")
+    assert found.latitude is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "context"),
+    [
+        ("Tripoli", ("LBY", "LBN")),
+        ("London", ("CAN",)),
+        ("Georgia", ("GEO", "USA")),
+        ("Central", ()),
+        ("Victoria", ()),
+        ("Tarhuna", ()),
+        ("Russian", ("RUS",)),
+        ("Nowhereville", ("USA",)),
+        ("Tahrir Square", ("EGY",)),
+        ("", ()),
+    ],
+)
+def test_nothing_is_guessed(name: str, context: tuple[str, ...]):
+    assert locate(name, frozenset(context)) is None
+
+
+def test_coordinates_are_those_of_geonames():
+    tripoli = locate("Tripoli", frozenset({"LBY"}))
+    assert tripoli is not None
+    assert tripoli.entity_id == "geo_2210247"
+    assert (tripoli.latitude, tripoli.longitude) == pytest.approx((32.887, 13.191), abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "entity_id"),
+    [
+        ("Libya", "ctry_LBY"),
+        ("southern Libya", "ctry_LBY"),
+        ("the US", "ctry_USA"),
+        ("Helmand province", "iso_AF-HEL"),
+        ("Kherson Oblast", "iso_UA-65"),
+        ("Idlib province", "iso_SY-ID"),
+        ("Donbass", "plc_donbas"),
+        ("Cyrenaica", "plc_cyrenaica"),
+        ("Middle East", "plc_middle_east"),
+    ],
+)
+def test_a_country_or_wide_region_is_known_but_has_no_coordinates(name: str, entity_id: str):
+    found = locate(name, frozenset({"LBY", "AFG", "UKR", "SYR"}))
+    assert found is not None
+    assert found.entity_id == entity_id
+    assert found.latitude is None
+
+
+def test_a_landmark_has_coordinates_and_its_country():
+    kremlin = locate("the Kremlin", frozenset())
+    assert kremlin is not None
+    assert kremlin.country_code == "RUS"
+    assert kremlin.latitude == pytest.approx(55.75, abs=0.01)
