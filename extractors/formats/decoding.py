@@ -1,4 +1,4 @@
-"""From bytes to characters: byte order marks first, then UTF-8, then what charset-normalizer sees.
+"""From bytes to characters: by byte order mark, else UTF-8, else as declared, else as charset-normalizer sees it.
 
 Line ends and all other characters stay as they are, so that offsets count the characters of the file.
 """
@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from io import TextIOWrapper
-from typing import BinaryIO
+from io import BufferedReader, BytesIO, TextIOWrapper
 
-from extractors.formats.items import MAX_BYTES, MAX_CHARS, UnreadableError
+from extractors.formats.items import MAX_CHARS, UnreadableError
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,24 +19,35 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MAX_LINE = 8 * MAX_CHARS
-"""The longest line of a file of records: its text may be escaped (`\\u0416`), and other fields stand beside it."""
-TOO_LONG = f"Its text is longer than {MAX_CHARS:,} characters."
+"""The longest record of a text file: the text may be escaped (`\\u0416`), and other fields stand beside it."""
+MAX_BYTES = 64 * MAX_CHARS
+"""The most that is held in memory of a file that must be read as a whole."""
 
 
-def read_bytes(file: BinaryIO, limit: int = MAX_BYTES) -> bytes:
+def read_bytes(file: BufferedReader, limit: int = MAX_BYTES) -> bytes:
     """Return what is left of `file`; raises UnreadableError if that is more than `limit` bytes."""
     data = file.read(limit + 1)
     if len(data) > limit:
-        raise UnreadableError(TOO_LONG if limit == MAX_BYTES else f"It is larger than {limit:,} bytes.")
+        raise UnreadableError(f"It is larger than {limit:,} bytes, the most that is read of such a file.")
     return data
 
 
-def decode(data: bytes) -> str:
-    """Return the characters of `data` without a byte order mark; raises UnreadableError if it is not text."""
-    try:
-        return data.decode(_marked(data) or "utf-8")
-    except UnicodeDecodeError:
-        return _guess(data)
+def seekable(file: BufferedReader) -> BufferedReader:
+    """Return `file`, or a copy in memory if one cannot jump in it; raises UnreadableError if that is too large."""
+    return file if file.seekable() else BufferedReader(BytesIO(read_bytes(file)))
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Return the characters of `data` without a byte order mark; raises UnreadableError if it is not text.
+
+    `declared` is the encoding that the file names itself, believed if it is known and fits.
+    """
+    for encoding in (_marked(data) or "utf-8", declared):
+        try:
+            return data.decode(encoding) if encoding else _guess(data)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _guess(data)
 
 
 def _marked(data: bytes) -> str | None:
@@ -54,28 +64,33 @@ def _guess(data: bytes) -> str:
     return str(best)
 
 
-def lines(file: BinaryIO) -> Iterator[str | None]:
+def characters(file: BufferedReader) -> TextIOWrapper:
+    """Return `file` as a stream of characters; bytes that are not in its encoding come as lone surrogates."""
+    return TextIOWrapper(file, _marked(file.peek(4)[:4]) or "utf-8", "surrogateescape", newline="\n")
+
+
+def lines(file: BufferedReader) -> Iterator[str | None]:
     """Yield the lines of `file` with their ends, None for one longer than 8,000,000 characters, which is skipped.
 
     A line that is not in the encoding of the others is decoded on its own. Raises UnreadableError if it is no text.
     """
-    head = file.read(4)
-    file.seek(0)
-    text = TextIOWrapper(file, _marked(head) or "utf-8", "surrogateescape", newline="\n")
+    text = characters(file)
     while line := text.readline(MAX_LINE + 1):
         if len(line) > MAX_LINE:
             while line and not line.endswith("\n"):
                 line = text.readline(MAX_LINE)
             yield None
         else:
-            yield line if line.isascii() else _repaired(line)
+            yield repaired(line)
     text.detach()
 
 
-def _repaired(line: str) -> str:
-    """Decode a line anew if bytes of it could not be decoded; they stand in it as lone surrogates."""
+def repaired(text: str) -> str:
+    """Return what `characters` gave, decoded anew if it holds bytes that were not in the encoding of the file."""
+    if text.isascii():
+        return text
     try:
-        line.encode()
+        text.encode()
     except UnicodeEncodeError:
-        return _guess(line.encode("utf-8", "surrogateescape"))
-    return line
+        return _guess(text.encode("utf-8", "surrogateescape"))
+    return text

@@ -14,16 +14,16 @@ LANGUAGES = (
 ).split()
 """In which news is published much; rarer ones would only draw short English texts away."""
 SAMPLE = 10_000
-SURE = 0.9
+UNLIKELY = 0.001
 
 
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language of `text`, judged by its first 10,000 characters.
 
-    It is `en` unless another language is at least 90 % likely, so that short texts and lists of names are not refused.
+    It is `en` unless that is less than 0.1 % likely, so that short texts and lists of names are not refused by chance.
     """
-    language, likelihood = _identifier().classify(text[:SAMPLE])
-    return language if likelihood >= SURE else "en"
+    ranked = _identifier().rank(text[:SAMPLE])
+    return "en" if dict(ranked)["en"] >= UNLIKELY else ranked[0][0]
 
 
 @lru_cache(maxsize=1)

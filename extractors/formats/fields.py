@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from extractors.formats.items import Record, Refusal
 
 FIELDS = {
-    "text": ("text", "content", "body", "maintext", "article", "full_text", "article_text"),
-    "published": ("published", "date", "date_publish", "published_at", "publication_date", "pub_date", "pubdate",
-                  "date_published", "publish_date", "publishedat", "timestamp"),
-    "id": ("id", "_id", "doc_id", "document_id", "article_id", "uuid", "guid"),
-    "title": ("title", "headline"),
-    "url": ("url", "link", "source_url", "uri"),
-}  # fmt: skip
-"""The field of a document, then the names it goes by, the first one found counting; case does not matter."""
+    "text": "text content body maintext main_text article full_text fulltext article_text articlebody",
+    "published": "published date date_publish published_at publishedat publish_date publication_date date_published "
+    "datepublished pub_date pubdate timestamp",
+    "id": "id _id doc_id docid document_id article_id uuid guid",
+    "title": "title headline",
+    "url": "url link source_url permalink uri",
+}
+"""A field of a document and the names it goes by; the first that is there counts, in whichever case it is written."""
+
+NAMES = {field: tuple(names.split()) for field, names in FIELDS.items()}
+NO_TEXT = f"it has no text, which must be called one of: {', '.join(NAMES['text'])}."
+
+
+def columns(names: Iterable[str]) -> list[str]:
+    """Return those of `names` that stand for a field; [] if none of them stands for the text."""
+    known = {alias: field for field, aliases in NAMES.items() for alias in aliases}
+    found = {name: known[_plain(name)] for name in names if _plain(name) in known}
+    return list(found) if "text" in found.values() else []
 
 
 def to_record(values: object, number: int, media_type: str) -> Record | Refusal:
     """Return what `values` (a mapping) says of a document, or the refusal of what is none."""
     if not isinstance(values, Mapping):
-        return Refusal(f"Record {number} is no object with named fields.", number)
-    known = {str(name).strip().casefold(): value for name, value in values.items()}
-    found = {field: _first(known, names) for field, names in FIELDS.items()}
+        return Refusal(number=number, reason=f"Record {number} cannot be read: it is no object with named fields.")
+    given = {_plain(name): value for name, value in values.items()}
+    found = {field: _first(given, names) for field, names in NAMES.items()}
     text = found.pop("text")
     if text is None:
-        named = ", ".join(FIELDS["text"])
-        return Refusal(
-            f"Record {number} holds no text; a field of it must be called one of: {named}.", number, found["id"]
-        )
-    return Record(text, number, media_type=media_type, **found)
+        return Refusal(number=number, id=found["id"], reason=f"Record {number} cannot be read: {NO_TEXT}")
+    return Record(number=number, text=text, media_type=media_type, **found)
 
 
-def _first(known: Mapping[str, object], names: tuple[str, ...]) -> str | None:
-    """Return the first of the named values that is a string that is not blank, a number or a date."""
+def _plain(name: object) -> str:
+    return str(name).strip().casefold()
+
+
+def _first(given: Mapping[str, object], names: Iterable[str]) -> str | None:
+    """Return the first of the named values that is a date, a number, or a string that is not blank."""
     for name in names:
-        value = known.get(name)
+        value = given.get(name)
         if isinstance(value, date):
             return value.isoformat()
-        if (isinstance(value, str) and not value.isspace() and value) or (isinstance(value, int | float)):
+        if isinstance(value, str | int | float) and not str(value).isspace() and value != "":
             return str(value)
     return None

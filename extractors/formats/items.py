@@ -2,48 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from io import BufferedReader
 
 from schemas.errors import InputError
 
 MAX_CHARS = 1_000_000
 """The longest text that is read, in characters; annotation refuses longer ones too."""
-MAX_BYTES = 4 * MAX_CHARS + 4
-"""No Unicode encoding needs more for such a text and its byte order mark."""
 
 
 class UnreadableError(InputError):
     """A file or a record of it cannot be read; the text is the sentence why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A text with what its file claims about it, verbatim.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Something at a place of a file, with what the file claims about it, verbatim.
 
-    `number` counts the records of a file from 1 (or is the line of one); 0 stands for the file itself. `id` is what
-    the file calls the record, if anything.
+    `number` counts the records of the file from 1 (of JSON Lines, the lines); 0 stands for the file itself. `id` is
+    what the file calls the record, if anything.
     """
 
-    text: str
     number: int = 0
     id: str | None = None
     title: str | None = None
     url: str | None = None
     published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Found):
+    """A text."""
+
+    text: str
     media_type: str = "text/plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A record, or with number 0 what is left of the file, that cannot be read, and the sentence why."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Found):
+    """A file within the file: the ending of its `name` says who reads it; `chunks` are its bytes, and are read at once.
+
+    What is claimed about it here counts before what it claims itself.
+    """
+
+    name: str
+    chunks: Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal(Found):
+    """A record, or with number 0 the rest of the file, that cannot be read, and the sentence why."""
 
     reason: str
-    number: int = 0
-    id: str | None = None
 
 
-Item = Record | Refusal
-Reader = Callable[[BinaryIO, str], Iterator[Item]]
+Item = Record | Member | Refusal
+Reader = Callable[[BufferedReader, str], Iterator[Item]]
 """A format's `read`: takes an open file and its name, yields what it finds one by one, may raise UnreadableError."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from dataclasses import replace
+from io import BufferedReader
 
-from extractors.formats.decoding import TOO_LONG
 from extractors.formats.english import language_of
-from extractors.formats.items import MAX_CHARS, Item, Record, Refusal, UnreadableError
-from extractors.formats.registry import reader_for
+from extractors.formats.items import MAX_CHARS, Found, Item, Member, Record, Refusal, UnreadableError
+from extractors.formats.members import DEEPEST, Allowance, Chunks
+from extractors.formats.registry import reader_for, suffix_of
 from extractors.formats.sources import Source
 from schemas.records import Document, Rejected
 
@@ -33,58 +34,74 @@ def read(source: Source) -> Iterator[Document | Rejected]:
         return
     try:
         file = source.path.open("rb")
+        size = source.path.stat().st_size
     except OSError as error:
         yield Rejected(source.uri, "read", f"The file cannot be opened: {error.strerror}.")
         return
     with file:
-        yield from _read_file(file, source.path.name, source.uri)
+        yield from _read(file, source.path.name, source.uri, Allowance(size))
 
 
-def _read_file(file: BinaryIO, name: str, uri: str) -> Iterator[Document | Rejected]:
+def _read(
+    file: BufferedReader, name: str, uri: str, allowance: Allowance, depth: int = 0
+) -> Iterator[Document | Rejected]:
+    """Yield what a file gives, and what the files within it give."""
     taken: set[str] = set()
     for item in _items(file, name):
         item_uri = _unique(uri, item, taken)
-        yield Rejected(item_uri, "read", item.reason) if isinstance(item, Refusal) else _document(item, item_uri)
+        if not isinstance(item, Member):
+            yield _outcome(item, item_uri)
+        elif depth == DEEPEST:
+            yield Rejected(item_uri, "read", f"It lies more than {DEEPEST} containers deep.")
+        else:
+            inner: BufferedReader = BufferedReader(Chunks(item.chunks, allowance))
+            yield from (_claimed(found, item) for found in _read(inner, item.name, item_uri, allowance, depth + 1))
     if not taken:
         yield Rejected(uri, "read", "It is empty: it holds no record.")
 
 
-def _items(file: BinaryIO, name: str) -> Iterator[Item]:
-    """Yield what the reader finds. Here a file that breaks it is refused, so that the others go on."""
+def _items(file: BufferedReader, name: str) -> Iterator[Item]:
+    """Yield what the reader finds. Here a file that breaks its reader is refused, so that the others go on."""
     try:
         yield from reader_for(name)(file, name)
     except UnreadableError as error:
-        yield Refusal(str(error))
+        yield Refusal(reason=str(error))
     except Exception as error:
         log.debug("%s broke its reader", name, exc_info=True)
-        yield Refusal(f"Reading it failed with {type(error).__name__}: {error}.")
+        yield Refusal(reason=f"It is damaged, or no {suffix_of(name)} file ({type(error).__name__}: {error}).")
 
 
 def _unique(uri: str, item: Item, taken: set[str]) -> str:
     """Return `uri` for the file itself, else `uri#id`, or the record's number where the id is missing or taken."""
-    if not item.number:
-        taken.add("")
-        return uri
-    number = str(item.number)
-    name = _storable(item.id)[:MAX_ID] if item.id else number
-    while name in taken:
+    number = str(item.number or "")
+    name = _storable(item.id)[:MAX_ID] if number and item.id else number
+    while name in taken and number:
         name, number = number, f"{number}+"
     taken.add(name)
-    return f"{uri}#{name}"
+    return f"{uri}#{name}" if name else uri
 
 
 def _storable(text: str) -> str:
     return NOT_STORED.sub("\ufffd", text)
 
 
-def _document(record: Record, uri: str) -> Document | Rejected:
-    text = _storable(record.text)
-    if reason := _objection(text):
-        return Rejected(uri, "read", reason)
+def _outcome(item: Record | Refusal, uri: str) -> Document | Rejected:
+    if isinstance(item, Refusal):
+        return Rejected(uri, "read", _storable(item.reason))
+    text = _storable(item.text)
+    if objection := _objection(text):
+        return Rejected(uri, "read", objection)
     if (language := language_of(text)) != "en":
         return Rejected(uri, "read", f"Its language is {language!r} (ISO 639-1); Dateline reads English alone.")
-    title, url, published = (value and _storable(value) for value in (record.title, record.url, record.published))
-    return Document(uri, text, record.media_type, title, url, published, language)
+    return _claimed(Document(uri, text, item.media_type, language=language), item)
+
+
+def _claimed(outcome: Document | Rejected, found: Found) -> Document | Rejected:
+    """Return `outcome` with what is claimed about it where it was found; that counts before what it claims itself."""
+    if isinstance(outcome, Rejected):
+        return outcome
+    given = {"title": found.title, "url": found.url, "published": found.published}
+    return replace(outcome, **{name: _storable(value) for name, value in given.items() if value})
 
 
 def _objection(text: str) -> str | None:
@@ -92,7 +109,7 @@ def _objection(text: str) -> str | None:
     if not text or text.isspace():
         return "It is empty: it holds no text." if not text else "It is blank: it holds no text."
     if len(text) > MAX_CHARS:
-        return TOO_LONG
+        return f"Its text is longer than {MAX_CHARS:,} characters."
     if len(CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
         return "It is not text: it is binary data, or full of control characters."
     return None

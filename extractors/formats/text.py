@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from io import BufferedReader
 
-from extractors.formats.decoding import decode, read_bytes
-from extractors.formats.items import Record
+from extractors.formats.decoding import decode
+from extractors.formats.items import MAX_CHARS, Record, UnreadableError
+
+MAX_BYTES = 4 * MAX_CHARS + 4
+"""No Unicode encoding needs more for the longest text and its byte order mark."""
 
 
-def read(file: BinaryIO, name: str) -> Iterator[Record]:
+def read(file: BufferedReader, name: str) -> Iterator[Record]:
     """Yield the text of `file`; raises UnreadableError if it is too long or not text."""
-    media_type = "text/markdown" if name.casefold().endswith((".md", ".markdown")) else "text/plain"
-    yield Record(decode(read_bytes(file)), media_type=media_type)
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"Its text is longer than {MAX_CHARS:,} characters.")
+    markdown = name.casefold().endswith((".md", ".markdown"))
+    yield Record(text=decode(data), media_type="text/markdown" if markdown else "text/plain")

@@ -1,0 +1,41 @@
+"""Mailboxes (mbox): each message is read as an e-mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BufferedReader
+
+from extractors.formats.items import Item, Member, Refusal, UnreadableError
+from extractors.formats.mail import MAX_BYTES
+
+START = b"From "
+MESSAGE_ID = re.compile(rb"^Message-ID:\s*<([^>\s]{1,200})>", re.IGNORECASE | re.MULTILINE)
+LINE = 1 << 16
+
+
+def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (what readers take)
+    """Yield the messages, and a refusal for each of more than 32 MB; raises UnreadableError if it is no mailbox."""
+    for number, message in enumerate(_messages(file), start=1):
+        found = MESSAGE_ID.search(message.partition(b"\n\n")[0])
+        message_id = found[1].decode("ascii", "replace") if found else None
+        if len(message) > MAX_BYTES:
+            yield Refusal(number=number, id=message_id, reason=f"It is larger than {MAX_BYTES:,} bytes.")
+        else:
+            yield Member(number=number, id=message_id, name="message.eml", chunks=[message])
+
+
+def _messages(file: BufferedReader) -> Iterator[bytes]:
+    """Yield the messages, each opened by a `From ` line after a blank one, those that are too large only in part."""
+    message, is_after_blank = bytearray(), True
+    if (first := file.readline(LINE)) and not first.startswith(START):
+        raise UnreadableError("It is no mailbox: those open with a line that starts with 'From '.")
+    while line := file.readline(LINE):
+        if is_after_blank and line.startswith(START):
+            yield bytes(message)
+            message.clear()
+        elif len(message) <= MAX_BYTES:
+            message += line
+        is_after_blank = not line.strip()
+    if first:
+        yield bytes(message)
