@@ -6,11 +6,12 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BufferedReader
+from io import SEEK_END, BufferedReader
 
 from extractors.formats.english import language_of
 from extractors.formats.items import MAX_CHARS, Found, Item, Member, Record, Refusal, UnreadableError
 from extractors.formats.members import DEEPEST, Allowance, Chunks
+from extractors.formats.places import open_file
 from extractors.formats.registry import reader_for, suffix_of
 from extractors.formats.sources import Source
 from schemas.records import Document, Rejected
@@ -29,16 +30,14 @@ def read(source: Source) -> Iterator[Document | Rejected]:
     The text is what was decoded, each character in its place, line ends as they stand; only NUL and lone surrogates,
     which no table holds, are U+FFFD. Never raises for what the file holds.
     """
-    if source.path.exists() and not source.path.is_file():
-        yield Rejected(source.uri, "read", "It is no regular file, or a folder that cannot be opened.")
-        return
     try:
-        file = source.path.open("rb")
-        size = source.path.stat().st_size
+        file = open_file(source.path)
     except OSError as error:
         yield Rejected(source.uri, "read", f"The file cannot be opened: {error.strerror}.")
         return
     with file:
+        size = file.seek(0, SEEK_END)
+        file.seek(0)
         yield from _read(file, source.path.name, source.uri, Allowance(size))
 
 

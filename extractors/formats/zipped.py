@@ -9,6 +9,7 @@ from zipfile import ZipFile, ZipInfo
 
 from extractors.formats.decoding import seekable
 from extractors.formats.items import Item, Member, Refusal
+from extractors.formats.places import is_hidden
 
 CHUNK = 1 << 16
 ENCRYPTED = 1
@@ -23,7 +24,7 @@ def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (w
                 yield Refusal(number=number, id=info.filename, reason="Its name leads out of the archive.")
             elif info.flag_bits & ENCRYPTED:
                 yield Refusal(number=number, id=info.filename, reason="It is encrypted.")
-            elif not info.is_dir() and not any(part.startswith((".", "__MACOSX")) for part in path.parts):
+            elif not info.is_dir() and not is_hidden(path) and "__MACOSX" not in path.parts:
                 yield Member(number=number, id=info.filename, name=path.name, chunks=_chunks(archive, info))
 
 
