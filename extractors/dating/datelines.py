@@ -12,10 +12,11 @@ from schemas.records import Block, Interval
 
 OPENING = 100  # characters that a dateline does not exceed
 FIRST = 3  # blocks of the article's own words that can hold it
-PLACE = re.compile(r"\W*(?:[A-Z][\w.’'-]*(?:[ -]|, ?|/)?){1,6}(?:\([^)]{1,20}\))?[,\s]*")
-MARK = re.compile(
-    r"[.,]?\s*(?:\d{4}\s*)?(?:[(/][A-Z][^)/\n]{1,30}[)/]\s*(?:[-–—_:.]|\n|\Z)?|(?:--?|[–—_:])\s)|\s+[A-Z]{2,5}\s*(?:--?|[–—])\s"
-)
+NAME = r"(?:[A-Z][\w.’']*|al|el|de|la|of)"
+PLACE = re.compile(rf"\W*(?:{NAME}(?:[ -]|,[ ]?|/){{1,2}}){{0,6}}(?:{NAME}|\([^)]{{1,20}}\))?[,\s]*")
+AGENCY = r"[(/][A-Z][^)/\n]{1,30}[)/]"
+AGENCY_ALONE = re.compile(rf"\s*{AGENCY}")  # "Jan. 7 (Bloomberg) --"
+MARK = re.compile(rf"[.,]?\s*(?:{AGENCY}\s*(?:--?|[–—_:.]|\n|\Z)?|(?:--?|[–—_:])\s|[A-Z]{{2,5}}\s*(?:--?|[–—])\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
 def _dateline(opening: str) -> Dateline | None:
     for written in written_dates(opening)[:1]:
         mark = MARK.match(opening, written.end)
-        if mark and written.start and PLACE.fullmatch(opening, 0, written.start):
+        is_placed = written.start > 0 or AGENCY_ALONE.match(opening, written.end)
+        if mark and is_placed and PLACE.fullmatch(opening, 0, written.start):
             return Dateline(opening[: mark.end()].strip(), written)
     return None

@@ -99,18 +99,22 @@ def _below_masthead(dated: Sequence[DateLine], lines: Sequence[DateLine]) -> lis
 
 def _said(line: DateLine, confidence: float) -> PublicationDate:
     assert line.days is not None
-    return PublicationDate(
-        line.days, "day" if line.days.days == 1 else "range", "byline", round(confidence, 2), line.text
-    )
+    if line.days.days == 1:
+        return PublicationDate(line.days, "day", "byline", round(confidence, 2), line.text)
+    return PublicationDate(line.days, "range", "byline", min(confidence, DISPUTED), line.text)
 
 
 def _told(printed: PublicationDate, dateline: Dateline | None) -> PublicationDate:
-    """Return the printed day, believed more or less as the dateline lies just before it or not."""
+    """Return the printed day, believed more where the dateline lies just before it.
+
+    Where the dateline is not of the same week, a day of which nothing is said belongs to the page, not to the report.
+    """
     if dateline is None or printed.interval is None:
         return printed
-    day = dateline.before(printed.interval.end, 366)
-    gap = (printed.interval.end - day).days if day else 366
-    return _with(printed, AGREED if gap <= 1 else printed.confidence if gap <= FILED else DISPUTED)
+    day = dateline.before(printed.interval.end + DAY, FILED)
+    if day is None:
+        return _with(printed, DISPUTED) if printed.confidence >= CONFIDENCE["by"] else PublicationDate()
+    return _with(printed, AGREED if printed.interval.end - day <= DAY else printed.confidence)
 
 
 def _filed(dateline: Dateline | None, lines: Iterable[DateLine], wider: Iterable[PublicationDate]) -> PublicationDate:

@@ -20,7 +20,7 @@ PATTERNS = frozenset({"iso_date", "numeric_date", "month_day_year", "day_month_y
 GLUED = re.compile(
     r"(?<=[12]\d{3})(?=[A-Z]|\d{1,2}:\d\d)|(?<=[A-Z]{3})(?=\d{1,2} [A-Z])|(?<=[a-z])(?=[A-Z][a-z]+[:. ])"
 )
-COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?=T|\b|_)")
+US_TIME = re.compile(r"\W{1,3}\d?\d:\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?\s?[ECMP][SD]?T\b", re.IGNORECASE)  # month first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def written_dates(line: str) -> list[Written]:
     """Return the calendar dates in a line, in order, none overlapping another; days without a month are not sought."""
     lexemes, classes = lex(line, get_vocabulary())
     found: list[Written] = []
-    for written in sorted(_candidates(lexemes, classes), key=lambda w: (w.start - w.end, w.start)):
+    for written in sorted(_candidates(line, lexemes, classes), key=lambda w: (w.start - w.end, w.start)):
         if all(written.end <= other.start or other.end <= written.start for other in found):
             found.append(written)
     return sorted(found, key=lambda written: written.start)
@@ -62,16 +62,16 @@ def _patterns() -> tuple[Pattern, ...]:
     return tuple(pattern for pattern in get_vocabulary().patterns if pattern.name in PATTERNS)
 
 
-def _candidates(lexemes: list[Lexeme], classes: str) -> Iterator[Written]:
+def _candidates(line: str, lexemes: list[Lexeme], classes: str) -> Iterator[Written]:
     for pattern in _patterns():
         for match in pattern.regex.finditer(classes):
             parts = {name: lexemes[slice(*match.span(name))] for name, at in match.groupdict().items() if at}
             start, end = lexemes[match.start()].start, lexemes[match.end() - 1].end
-            if read := _read(parts):
+            if read := _read(parts, month_first=bool(US_TIME.match(line, end))):
                 yield Written(start, end, *read)
 
 
-def _read(parts: dict[str, list[Lexeme]]) -> tuple[int, int, Interval | None] | None:
+def _read(parts: dict[str, list[Lexeme]], *, month_first: bool) -> tuple[int, int, Interval | None] | None:
     """Return month, day and, with a year, the days; None if the calendar has no such day."""
     if "m" not in parts:
         words = (parts.get("iso") or parts["numeric"])[0].text
@@ -79,7 +79,8 @@ def _read(parts: dict[str, list[Lexeme]]) -> tuple[int, int, Interval | None] | 
         if period is None:
             return None
         day = period.interval.start
-        return day.month, day.day, _either(day) if "iso" not in parts and not words[:4].isdigit() else Interval.day(day)
+        is_sure = month_first or "iso" in parts or words[:4].isdigit()
+        return day.month, day.day, Interval.day(day) if is_sure else _either(day)
     vocabulary = get_vocabulary()
     month = next(int(v) for lexeme in parts["m"] if (v := vocabulary.value(lexeme.text, "MONTH", "MON")))
     day_number = int(number(parts["d"][0].text.lower()) or 0)
