@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.pipeline import extract
-
 from extractors.formats import Source, read
 from extractors.language import get_nlp
+from extractors.pipeline import extract
 from schemas.errors import DatelineError
 from schemas.records import Document, Extraction, Rejected
 

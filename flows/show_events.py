@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors.pipeline import extract
-
 from extractors.language import get_nlp
+from extractors.pipeline import extract
 from flows.documents import documents
 from flows.marking import event_lines, headline, time_rows, time_text
 from flows.settings import get_settings
