@@ -44,6 +44,8 @@ class Frame(_Strict):
     unless: Relations = Field(default_factory=dict)
     confidence: float = Field(default=0.9, ge=0, le=1)
     reports: bool = False
+    is_content_told: bool = False
+    is_content_told: bool = False
     is_result: bool = False
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()

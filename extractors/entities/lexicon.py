@@ -49,6 +49,12 @@ def is_agent(token: Token) -> bool:
     )
 
 
+def is_leader(token: Token) -> bool:
+    """Whether `token` heads a phrase for someone in high office, by the noun itself or by a title before a name."""
+    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in {"compound", "appos"})}
+    return bool(words & nouns("leader"))
+
+
 def is_armed(token: Token) -> bool:
     """Whether `token` heads a phrase for those who can use armed force, or for the weapon itself."""
     lemma = token.lemma_.lower()

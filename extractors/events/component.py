@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.candidates import Candidate
 from extractors.entities.labels import relabel
@@ -16,7 +16,7 @@ from extractors.events.coreference import complete
 from extractors.events.factuality import factuality_of
 from extractors.events.quotes import Quotes
 from extractors.events.statements import content_of, is_report, quote_of
-from extractors.events.syntax import host_verb
+from extractors.events.syntax import children, host_verb
 from extractors.events.triggers import Trigger, find_triggers
 
 if not Doc.has_extension("candidates"):
@@ -75,14 +75,30 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
 
 def _is_encounter(trigger: Trigger) -> bool:
     """Whether an event noun is a meeting of somebody: parties are named, or it is a definite one that took place."""
-    if any(is_agent(f) for fs in trigger.relations.values() for f in fs):
+    modifiers = trigger.relations.get("modifier", [])
+    if any(is_agent(f) for fs in trigger.relations.values() for f in fs if f not in modifiers) or len(modifiers) > 1:
         return True
     has_article = any(c.lower_ in {"the", "this", "that", "these", "such"} for c in trigger.head.children)
     return has_article or host_verb(trigger.head)[1] in {"light", "passive", "occurrence"}
 
 
-def _without_results(found: Iterable[Candidate], triggers: Iterable[Trigger]) -> list[Candidate]:
-    """Drop casualty verbs in sentences where an attack itself is named: they report the same event."""
-    results = {t.head.i for t in triggers if t.frame.is_result}
-    attacks = {c.head.sent.start for c in found if c.event_type == "offensive" and c.head.i not in results}
-    return [c for c in found if c.head.i not in results or c.head.sent.start not in attacks]
+def _without_results(found: Sequence[Candidate], triggers: Iterable[Trigger]) -> list[Candidate]:
+    """Drop casualty verbs that tell what an attack of the same clause did: they report the same event."""
+    results = {t.head for t in triggers if t.frame.is_result}
+    attacks = [c.head for c in found if c.event_type == "offensive" and c.head not in results]
+    return [c for c in found if c.head not in results or not any(_is_one_event(a, c.head) for a in attacks)]
+
+
+def _is_one_event(attack: Token, result: Token) -> bool:
+    """Whether one of the two stands in the other's clause: not across `while`, another subject or reported speech."""
+    inner, outer = (result, attack) if attack.is_ancestor(result) else (attack, result)
+    while inner != outer:
+        is_other_clause = inner.dep_ in {"ccomp", "parataxis"} or (
+            inner.dep_ in {"advcl", "conj"}
+            and bool(children(inner, "nsubj", "nsubjpass"))
+            and not any(c.lower_ in {"when", "as", "after"} for c in inner.children)
+        )
+        if is_other_clause or inner.head == inner:
+            return False
+        inner = inner.head
+    return True

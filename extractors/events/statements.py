@@ -48,6 +48,8 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
     subjects = trigger.relations.get("subject", speakers)
     if subjects and all(s.lower_ in SELF for s in subjects):
         return False
+    if subjects and subjects[0].lower_ == "it" and any(c.lower_ == "to" for c in children(head, "aux")):
+        return False  # "it is impossible to suggest"
     if subjects and all(s.lower_ in VAGUE and s.pos_ == "PRON" for s in subjects) and subjects[0].lower_ != "it":
         return False
     return not (trigger.frame.reports and content is None and not _speaks_at_all(trigger, quotes))

@@ -64,7 +64,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     head = verb.head
     if depth > 4 or head == verb:
         return None, False
-    if verb.dep_ == "acl":
+    if verb.dep_ in {"acl", "relcl"}:  # "reached by rebels", "the opposition to accuse him"
         return head, verb.tag_ == "VBN"
     if (
         verb.dep_ == "xcomp"
@@ -112,20 +112,27 @@ def _prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                 yield inner.lower_, pobj
 
 
+def _inverted_subject(verb: Token) -> tuple[Token, bool] | None:
+    """`“He is eager,” reported Politico`: return the name after a finite verb whose clause stands before it."""
+    if verb.tag_ not in {"VBD", "VBZ"} or children(verb, "nsubj", "nsubjpass", "aux"):
+        return None
+    is_after_clause = any(child.i < verb.i for child in children(verb, "ccomp"))
+    names = [child for child in children(verb, "dobj") if child.i > verb.i and child.pos_ == "PROPN"]
+    return (names[0], False) if is_after_clause and names else None
+
+
 def of_verb(verb: Token) -> Relations:
     """Return the fillers of every relation of `verb`, coordinated ones included."""
     found: Relations = defaultdict(list)
-    subject, passive = subject_of(verb)
+    subject, passive = _inverted_subject(verb) or subject_of(verb)
     passive = passive or (is_passive(verb) and bool(children(verb, "nsubjpass")))
     if subject is not None:
         found["object" if passive else "subject"] += expand(subject)
     for child in children(verb, "dobj"):
-        found["object"] += expand(antecedent(child))
+        found["object"] += expand(antecedent(child)) if child != subject else []
     for name, filler in _prepositions(verb):
         is_agent_phrase = name == "by" and (is_passive(verb) or passive)
         found["subject" if is_agent_phrase else name] += expand(filler)
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not found["object"] and not children(verb, "prep"):
-        found["object"] += []
     return found
 
 
@@ -158,6 +165,8 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
     head = top.head
     if top.dep_ in {"dobj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
         return (head, "light") if head.lemma_ in LIGHT_VERBS else (None, "")
+    if held := [acl for acl in children(noun, "acl") if acl.tag_ == "VBN" and acl.lemma_ in LIGHT_VERBS]:
+        return held[0], "passive"  # "negotiations held in May"
     if top.dep_ in SUBJECTS:
         if top.dep_ == "nsubjpass" and head.lemma_ in LIGHT_VERBS:
             return head, "passive"

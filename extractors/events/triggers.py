@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors.entities.lexicon import is_agent, is_armed, is_group, is_named, is_place, is_source
+from extractors.entities.lexicon import is_agent, is_armed, is_group, is_leader, is_named, is_place, is_source
 from extractors.events.syntax import Relations, children, relations
 from schemas.frames import EventOntology, Frame, load_ontologies
 
@@ -18,6 +18,7 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
     "@armed": is_armed,
     "@group": is_group,
     "@name": is_named,
+    "@leader": is_leader,
     "@place": is_place,
     "@source": is_source,
     "@any": lambda _token: True,
@@ -87,12 +88,25 @@ def _match(token: Token, ontology: EventOntology, frame: Frame) -> Trigger | Non
         return None
     if any(_has(found, token, name, lemmas) for name, lemmas in frame.unless.items()):
         return None
+    if frame.is_content_told and not children(token, "ccomp", "parataxis") and token.dep_ != "parataxis":
+        return None
     end = next((p.i + 1 for p in particles if p.i == token.i + 1), token.i + 1)
     return Trigger(token, token.doc[token.i : end], ontology, frame, found)
 
 
 def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> bool:
     """Whether the relation `name` has a filler among `lemmas` or their classes; `word` looks at every dependent."""
-    fillers = list(token.children) if name == "word" else found.get(name, [])
+    if name == "word":
+        fillers = list(token.children)
+    elif name == "modifier":
+        fillers = [*found.get(name, []), *children(token, "compound", "amod", "nmod")]
+    else:
+        fillers = found.get(name, [])
+    words = {word for f in fillers for word in (f.lemma_.lower(), f.lower_, *_parts(f))}
     classes = [CLASSES[lemma] for lemma in lemmas if lemma in CLASSES]
-    return any(f.lemma_.lower() in lemmas or f.lower_ in lemmas or any(fits(f) for fits in classes) for f in fillers)
+    return bool(words & lemmas) or any(fits(f) for f in fillers for fits in classes)
+
+
+def _parts(filler: Token) -> list[str]:
+    """Return the words of a proper name: `Operation` in "launched Operation Dawn"."""
+    return [part.lower_ for part in children(filler, "compound", "nmod")] if filler.pos_ == "PROPN" else []
