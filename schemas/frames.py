@@ -29,7 +29,7 @@ class Frame(_Strict):
     `roles` maps a grammatical relation (`subject`, `object`, `possessor`, `modifier`, or a preposition) to a role
     and adds to the event type's own map; the role `""` switches a relation off. `needs` lists relations of
     which one must be filled, each by one of the lemmas given, or by anyone who can act (`@agent`), be in arms
-    (`@armed`), by a place (`@place`) or by anything (`@any`). `unless` lists fillers that show another sense.
+    (`@armed`), by a place (`@place`) or by anything (`@any`); of those in `also_needs` one must be filled as well. `unless` lists fillers that show another sense.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Frame(_Strict):
     particle: Lemmas = frozenset()
     roles: dict[str, Role | str] = Field(default_factory=dict)
     needs: Relations = Field(default_factory=dict)
+    also_needs: Relations = Field(default_factory=dict)
     unless: Relations = Field(default_factory=dict)
     confidence: float = Field(default=0.9, ge=0, le=1)
     reports: bool = False

@@ -11,6 +11,7 @@ from schemas.resources import REFERENCE
 
 ACTING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+OTHER_PRONOUNS = frozenset("it its which that some others many those".split())
 PERSONAL_PRONOUNS = frozenset("he she they who him her them we i us me his their whose our my".split())
 
 
@@ -28,15 +29,7 @@ def is_person(token: Token) -> bool:
 def is_agent(token: Token) -> bool:
     """Whether `token` heads a phrase for someone who can act: a person, a body, a state, or a name."""
     if token.pos_ == "PRON":
-        return token.lower_ in PERSONAL_PRONOUNS or token.lower_ in {
-            "it",
-            "its",
-            "which",
-            "that",
-            "some",
-            "others",
-            "many",
-        }
+        return token.lower_ in PERSONAL_PRONOUNS | OTHER_PRONOUNS
     if token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"}:
         return is_person(token)
     lemma = token.lemma_.lower()

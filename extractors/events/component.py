@@ -76,8 +76,10 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
 def _is_encounter(trigger: Trigger) -> bool:
     """Whether an event noun is a meeting of somebody: parties are named, or it is a definite one that took place."""
     modifiers = trigger.relations.get("modifier", [])
-    if any(is_agent(f) for fs in trigger.relations.values() for f in fs if f not in modifiers) or len(modifiers) > 1:
+    if any(is_agent(f) for fs in trigger.relations.values() for f in fs if f not in modifiers):
         return True
+    if len(modifiers) > 1 or any(f.pos_ == "PROPN" for f in modifiers):
+        return True  # "Israeli-Palestinian talks", "the Geneva conference", but not "the Libyan dialogue"
     has_article = any(c.lower_ in {"the", "this", "that", "these", "such"} for c in trigger.head.children)
     return has_article or host_verb(trigger.head)[1] in {"light", "passive", "occurrence"}
 

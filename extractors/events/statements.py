@@ -9,6 +9,7 @@ from extractors.events.syntax import children
 from extractors.events.triggers import Trigger
 from extractors.words import words
 
+OWN = frozenset({"my", "our", "your"})
 SELF = frozenset({"i", "we", "you", "me", "us"})
 VAGUE = words("vague")
 
@@ -46,6 +47,8 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
         return False  # "was quoted as saying" is one statement, triggered by "quoted"
     speakers = [f for name in ("subject", "to", "object", "by") for f in trigger.relations.get(name, [])]
     subjects = trigger.relations.get("subject", speakers)
+    if speakers and all(any(c.lower_ in OWN for c in children(s, "poss")) for s in speakers):
+        return False  # "according to our calculations"
     if subjects and all(s.lower_ in SELF for s in subjects):
         return False
     if subjects and subjects[0].lower_ == "it" and any(c.lower_ == "to" for c in children(head, "aux")):

@@ -65,7 +65,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     if depth > 4 or head == verb:
         return None, False
     if verb.dep_ in {"acl", "relcl"}:  # "reached by rebels", "the opposition to accuse him"
-        return head, verb.tag_ == "VBN"
+        return _doer(head, depth) if verb.tag_ == "VB" else (head, verb.tag_ == "VBN")
     if (
         verb.dep_ == "xcomp"
         and (objects := children(head, "dobj", "dative"))
@@ -82,9 +82,23 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     return None, False
 
 
+def _doer(noun: Token, depth: int) -> tuple[Token | None, bool]:
+    """`an effort by the king to go`, `felt the need to go`: return who is to do what an infinitive after a noun says."""
+    if is_agent(noun):
+        return noun, False
+    by = [pobj for prep in children(noun, "prep") if prep.lower_ == "by" for pobj in children(prep, "pobj")]
+    if owners := [*children(noun, "poss"), *by]:
+        return owners[0], False
+    return subject_of(noun.head, depth + 1) if noun.head.pos_ in {"VERB", "AUX"} else (noun, False)
+
+
 def _subject_of_gerund(verb: Token, depth: int) -> tuple[Token | None, bool]:
     """`accused Egypt of bombing`: Egypt; `succeeded in taking`: the subject; `a role in defeating`: its owner."""
     host = verb.head.head
+    while host.pos_ in {"ADP", "ADV", "NOUN"} and host.head != host and host.dep_ in {"prep", "pobj", "pcomp", "advmod"}:
+        if children(host, "poss"):
+            break
+        host = host.head  # "In addition to visiting"
     if host.pos_ in {"NOUN", "PROPN"}:
         if owners := children(host, "poss"):
             return owners[0], False

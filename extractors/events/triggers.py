@@ -84,8 +84,9 @@ def _match(token: Token, ontology: EventOntology, frame: Frame) -> Trigger | Non
     if frame.particle and not any(p.lower_ in frame.particle for p in [*particles, *children(token, "prep", "advmod")]):
         return None
     found = relations(token)
-    if frame.needs and not any(_has(found, token, name, lemmas) for name, lemmas in frame.needs.items()):
-        return None
+    for needs in (frame.needs, frame.also_needs):
+        if needs and not any(_has(found, token, name, lemmas) for name, lemmas in needs.items()):
+            return None
     if any(_has(found, token, name, lemmas) for name, lemmas in frame.unless.items()):
         return None
     if frame.is_content_told and not children(token, "ccomp", "parataxis") and token.dep_ != "parataxis":
