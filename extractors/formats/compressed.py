@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bz2
 import zlib
 from collections.abc import Callable, Iterator
 from io import BufferedReader
@@ -15,7 +14,7 @@ CHUNK = 1024
 
 
 class Unpacker(Protocol):
-    """What zlib, bz2 and zstandard share."""
+    """What zlib and zstandard share."""
 
     @property
     def eof(self) -> bool:
@@ -58,4 +57,4 @@ def _zstandard() -> Unpacker:
     return ZstdDecompressor(max_window_size=1 << 27).decompressobj()
 
 
-UNPACKERS: dict[str, Callable[[], Unpacker]] = {"gz": _gzip, "zst": _zstandard, "bz2": bz2.BZ2Decompressor}
+UNPACKERS: dict[str, Callable[[], Unpacker]] = {"gz": _gzip, "zst": _zstandard}

@@ -7,7 +7,7 @@ from glob import glob, has_magic
 from io import BufferedReader
 from itertools import takewhile
 from os import walk
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from schemas.errors import InputError
 
@@ -17,7 +17,7 @@ IN_MEMORY = frozenset({"memory"})
 
 
 def find(path: Path) -> tuple[Path, list[Path]]:
-    """Return the files that `path` names (a file, all below a folder, a pattern), after the folder they are relative to.
+    """Return the files that `path` names (a file, all below a folder, a pattern), after the folder to which URIs count.
 
     Hidden files and folders are left out unless named. A folder that cannot be opened comes in place of what it holds.
     Raises InputError if `path` names nothing, or is an address (`s3://…`) other than `file://` and `memory://`.
@@ -48,7 +48,7 @@ def open_file(path: Path) -> BufferedReader:
     return path.open("rb")
 
 
-def is_hidden(path: Path) -> bool:
+def is_hidden(path: PurePath) -> bool:
     """Whether a part of the relative `path` starts with a dot."""
     return any(part.startswith(".") for part in path.parts)
 

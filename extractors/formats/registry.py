@@ -32,7 +32,6 @@ FORMATS = {
     ".warc": "warc",
     ".gz": "compressed",
     ".zst": "compressed",
-    ".bz2": "compressed",
     ".zip": "zipped",
 }
 """The suffix of a file's name, and the module beside this one whose `read` takes such files."""

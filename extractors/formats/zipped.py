@@ -19,7 +19,7 @@ def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (w
     """Yield the files of the archive but hidden ones, and a refusal for each that is encrypted or named outside it."""
     with ZipFile(seekable(file)) as archive:
         for number, info in enumerate(archive.infolist(), start=1):
-            path = PurePosixPath(info.filename)
+            path = PurePosixPath(info.filename.replace("\\", "/"))
             if path.is_absolute() or ".." in path.parts:
                 yield Refusal(number=number, id=info.filename, reason="Its name leads out of the archive.")
             elif info.flag_bits & ENCRYPTED:
