@@ -15,6 +15,9 @@ from flows import quiet  # noqa: E402 (the environment comes first)
 
 quiet.prepare(STATE, "CRITICAL")
 
+from flows.ingest import PLAIN, pipeline  # noqa: E402
+from flows.settings import Settings  # noqa: E402
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -22,3 +25,11 @@ ROOT = Path(__file__).parent.parent
 def articles() -> Path:
     """The folder of the five seed articles."""
     return ROOT / "seeds" / "articles"
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory, articles: Path) -> Path:
+    """A published warehouse of the five seed articles."""
+    path = tmp_path_factory.mktemp("seeds") / "dateline.duckdb"
+    pipeline(PLAIN, [articles], path, 100, Settings().model)
+    return path

@@ -1,4 +1,4 @@
-"""A pipeline without a server, a published warehouse of the seed articles, and the command as a user starts it."""
+"""A pipeline without a server, and the command as a user starts it."""
 
 import os
 import subprocess
@@ -39,14 +39,6 @@ def inbox(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "talks.txt").write_text(TALKS, "utf-8")
     return folder
-
-
-@pytest.fixture(scope="session")
-def seeds(tmp_path_factory: pytest.TempPathFactory, articles: Path) -> Path:
-    """A warehouse of the five seed articles."""
-    path = tmp_path_factory.mktemp("seeds") / "dateline.duckdb"
-    pipeline(PLAIN, [articles], path, 100, Settings().model)
-    return path
 
 
 @pytest.fixture(scope="session")
