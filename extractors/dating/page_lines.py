@@ -16,6 +16,7 @@ from schemas.resources import REFERENCE
 
 LONGEST = 200  # characters of a cell that can be a date line; longer ones are prose
 BESIDE = 12  # words beside the date: a name, an office, a section
+PROSAIC = 4  # words in lower case that names, offices and sections do not exceed
 CUES = "published", "updated", "other"
 YEAR = re.compile(r"[12]\d{3}")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -34,9 +35,9 @@ class DateLine:
     """A cell with a date of the page.
 
     `cue`: the date is said to be the day of publication (`published`), stands by an author's name (`by`), is that of
-    an update (`updated`) or of reading (`clock`), or nothing is said of it (empty). `place` and `distance` are those
-    of `Layout.place`. `is_bare`: the cell says little else. `days`: the day it names, the earliest where it names
-    several side by side; None without a year.
+    an update (`updated`), of reading (`clock`) or of something else (`other`); empty where nothing is said of it.
+    `place` and `distance` are those of `Layout.place`. `is_bare`: the cell says little else. `days`: the day it names,
+    the earliest where it names several side by side; None without a year.
     """
 
     text: str
@@ -62,8 +63,8 @@ def cues() -> dict[str, re.Pattern[str]]:
 def date_lines(document: Document, blocks: Sequence[Block]) -> list[DateLine]:
     """Return the page's date lines in order.
 
-    No line is one that belongs to tags, captions, related items or the comments below, that states a copyright, a
-    range or the day of something else, or that is a sentence of the article.
+    No line is one that belongs to tags, captions, related items or the comments below, that states a copyright, or
+    that is a sentence of the article.
     """
     layout = read_layout(document, blocks)
     end = layout.starts[layout.last] if layout.last < len(layout.starts) else len(document.text)
@@ -98,8 +99,10 @@ def _date_line(layout: Layout, index: int) -> DateLine | None:
     cue, chosen = _said(text, dates, before if LABEL.fullmatch(before) else "")
     beside = [word for word in WORD.findall(_without(text, dates)) if word.lower() not in IDLE]
     days = min((written.days for written in chosen if written.days), default=None)
-    if not dates or cue == "other" or len(beside) > BESIDE:
+    if not dates or len(beside) > BESIDE:
         return None
+    if not cue and sum(word[0].islower() for word in beside) > PROSAIC:
+        cue = "other"
     if cues()["clock"].search(text):
         return DateLine(layout.cells[index], days, "clock", "top", 0, is_bare=False)
     cue = cue or ("by" if BYLINE.match(text) else "")

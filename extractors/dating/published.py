@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from extractors.dating.claimed import from_address, from_metadata
 from extractors.dating.datelines import Dateline, find_dateline
+from extractors.dating.metadata import from_address, from_metadata
 from extractors.dating.page_lines import DateLine, date_lines
 from schemas.records import Block, Document, Interval, PublicationDate
 
@@ -80,7 +80,8 @@ def _printed(lines: Sequence[DateLine]) -> PublicationDate:
     head = [line for line in dated if line.place == "head"] or _below_masthead(dated, lines)
     if head:
         best = max(head, key=lambda line: (CONFIDENCE[line.kind], -line.distance))
-        is_disputed = any(line.days != best.days for line in head if line.kind == best.kind)
+        rivals = head if best.kind else [line for line in lines if line.place == "head"]
+        is_disputed = any(line.days != best.days for line in rivals if line.kind in {best.kind, "other"})
         if not is_disputed or best.kind:
             return _said(best, CONFIDENCE[best.kind] - (0.1 if is_disputed else 0.0))
     foot = [line for line in lines if line.place == "foot"]
@@ -92,7 +93,11 @@ def _printed(lines: Sequence[DateLine]) -> PublicationDate:
 def _below_masthead(dated: Sequence[DateLine], lines: Sequence[DateLine]) -> list[DateLine]:
     """Return the last line above the article if all other days above it are later: those are the days of reading."""
     above = [line for line in dated if line.place == "top" and line.distance <= REACH]
-    others = [line.days for line in lines if line.place == "top" and above and line.days not in {None, above[-1].days}]
+    others = [
+        line.days
+        for line in lines
+        if line.place == "top" and line.cue != "other" and above and line.days not in {None, above[-1].days}
+    ]
     is_earliest = bool(others) and all(days > above[-1].days for days in others if days and above[-1].days)
     return above[-1:] if is_earliest else []
 
@@ -130,7 +135,7 @@ def _filed(dateline: Dateline | None, lines: Iterable[DateLine], wider: Iterable
         year = published.interval
         if year and year.start.year == year.end.year and (day := dateline.written.in_year(year.start.year)):
             return PublicationDate(Interval.day(day), "day", "dateline", 0.85, dateline.text)
-    shown = sorted({line.days.end for line in lines if line.days})
+    shown = sorted({line.days.end for line in lines if line.days and line.cue != "other"})
     found = [(day, end) for end in shown if (day := dateline.before(end, FILED))]
     return _edition(dateline, *found[0]) if found else PublicationDate()
 

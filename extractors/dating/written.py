@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extractors.dating.door import parse_day
 from extractors.dating.lexer import Lexeme, lex
 from extractors.dating.matches import number, year_of
 from extractors.dating.periods import month_day
 from extractors.dating.vocabulary import Pattern, get_vocabulary
 from schemas.records import Interval
 
+NEAR = 2048  # two digits name years to 2068, as POSIX has it; a leap year, so that it has all days
 PATTERNS = frozenset({"iso_date", "numeric_date", "month_day_year", "day_month_year"})
 # "Feb 28 20246:08 AM", "17:42 GMT10 July 2020", "July 4, 2025February 9, 2026", "By Jane RoeUpdated: Feb 5"
 GLUED = re.compile(
@@ -74,23 +74,27 @@ def _candidates(line: str, lexemes: list[Lexeme], classes: str) -> Iterator[Writ
 def _read(parts: dict[str, list[Lexeme]], *, month_first: bool) -> tuple[int, int, Interval | None] | None:
     """Return month, day and, with a year, the days; None if the calendar has no such day."""
     if "m" not in parts:
-        words = (parts.get("iso") or parts["numeric"])[0].text
-        period = parse_day(words)
-        if period is None:
-            return None
-        day = period.interval.start
-        is_sure = month_first or "iso" in parts or words[:4].isdigit()
-        return day.month, day.day, Interval.day(day) if is_sure else _either(day)
+        numerals = parts.get("iso") or parts["numeric"]
+        days = _numeric(numerals[0], month_first=month_first)
+        return (days.start.month, days.start.day, days) if days else None
     vocabulary = get_vocabulary()
     month = next(int(v) for lexeme in parts["m"] if (v := vocabulary.value(lexeme.text, "MONTH", "MON")))
     day_number = int(number(parts["d"][0].text.lower()) or 0)
-    year = year_of(parts["y"], 2000) if "y" in parts else 2000
+    year = year_of(parts["y"], NEAR) if "y" in parts else NEAR
     named = month_day(year, month, day_number)
     return (month, day_number, named.interval if "y" in parts else None) if named else None
 
 
-def _either(day: date) -> Interval:
-    """Return the days between both readings of a numeric date that was read month first."""
-    swapped = month_day(day.year, day.day, day.month)
-    other = swapped.interval.start if swapped else day
-    return Interval(min(day, other), max(day, other))
+def _numeric(numerals: Lexeme, *, month_first: bool) -> Interval | None:
+    """Return the day that numbers name, year first or last; the days between both, if two readings are possible."""
+    numbers = [int(digits) for digits in re.findall(r"\d+", numerals.text)]
+    if numbers[0] > 31:
+        readings = [month_day(*numbers)]
+    else:
+        one, other, year = numbers
+        year += 0 if year > 99 else 2000 if year <= NEAR % 100 + 20 else 1900
+        readings = [month_day(year, one, other), month_day(year, other, one)]
+    days = [reading.interval.start for reading in readings if reading]
+    if month_first:
+        days = days[:1]
+    return Interval(min(days), max(days)) if days else None

@@ -69,6 +69,9 @@ def days(result: PublicationDate) -> str:
         ("19\u00a0February 2020", "2020-02-19", "day"),
         ("19.02.2020", "2020-02-19", "day"),
         ("2/19/2020 5:42:00 PM", "2020-02-19", "day"),
+        ("2/19/20 5:42 PM", "2020-02-19", "day"),
+        ("12/31/98", "1998-12-31", "day"),
+        ("29 Feb 2020", "2020-02-29", "day"),
         ("1582122480", "2020-02-19", "day"),
         ("1582122480.25", "2020-02-19", "day"),
         ("1582122480000", "2020-02-19", "day"),
@@ -168,6 +171,7 @@ def test_a_date_line_above_the_story_dates_it(line, expected):
         "Today's Edition | Wednesday, February 19, 2020 | Subscribe",
         "31 February 2020",
         "19 February",
+        "On February 19, 2020 in Tripoli, workers at the port stopped unloading ships",
     ],
 )
 def test_a_line_that_says_something_else_dates_nothing(line):
@@ -202,8 +206,9 @@ def test_dates_in_the_story_itself_do_not_date_it():
 
 
 def test_of_unlike_dates_that_say_nothing_none_is_believed():
-    lines = "Harbour fair Tripoli February 19, 2020\nHarbour fair Benghazi February 26, 2020"
-    assert page(f"{HEADLINE}\n{lines}") == NOTHING
+    one, other = "Harbour Fair Tripoli February 19, 2020", "Harbour Fair Benghazi February 26, 2020"
+    assert days(page(f"{HEADLINE}\n{one}")) == "2020-02-19"
+    assert page(f"{HEADLINE}\n{one}\n{other}") == NOTHING
 
 
 @pytest.mark.parametrize(
