@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from flows import ask_commands, read_commands, run_commands
+from flows import ask_commands, keep_commands, read_commands, run_commands
 from schemas.errors import DatelineError
 
 app = typer.Typer(
@@ -26,6 +26,10 @@ for command in (
     ask_commands.query,
     ask_commands.explain,
     ask_commands.checks,
+    keep_commands.export,
+    keep_commands.schema,
+    keep_commands.forget,
+    keep_commands.rollback,
     read_commands.extract,
     read_commands.times,
     read_commands.clean,

@@ -18,6 +18,7 @@ from flows.plan import Plan, make_plan
 from flows.report import Report
 from schemas.errors import WarehouseError
 from warehouse import checks
+from warehouse import forget as forgetting
 from warehouse import publish as publishing
 from warehouse.known import sources as known_sources
 from warehouse.records import CheckResult, Run
@@ -87,3 +88,14 @@ def publish(warehouse: Path, plan: Plan, staged: Sequence[Staged], results: Sequ
         report = replace(report, version=published.version, withheld=published.figures.get("withheld_documents", 0))
     log.info(report.sentence())
     return report
+
+
+def forget(warehouse: Path, sources: Sequence[str], model: str) -> str:
+    """Publish `warehouse` without `sources` and say what went.
+
+    Raises InputError if one of them is not in the warehouse, WarehouseError if that cannot be read or written.
+    """
+    run = replace(begin([], model), inputs=tuple(f"forget {source}" for source in sources))
+    published = forgetting.forget(warehouse, sources, run)
+    gone = counted(published.figures["removed_documents"], "document")
+    return f"Version {published.version}: {counted(len(sources), 'source')} forgotten, {gone} removed."

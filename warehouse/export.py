@@ -6,11 +6,9 @@ import csv
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from schemas.errors import InputError, WarehouseError
 from warehouse.acled import acled_columns, acled_rows
@@ -104,7 +102,9 @@ def _ics(events: list[Event], file: Path) -> int:
 
 
 def _parquet(events: list[Event], file: Path) -> int:
-    pq.write_table(pa.Table.from_pylist(events), file)
+    # Imported here because the other formats do without it.
+    arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+    parquet.write_table(arrow.Table.from_pylist(events), file)
     return len(events)
 
 

@@ -45,16 +45,19 @@ def migrate(path: Path, run: Run, policy: Policy = USUAL) -> Published | None:
     return release(path, lambda _: {}, (), run, policy)
 
 
-def rollback(path: Path, policy: Policy = USUAL) -> int:
-    """Let the warehouse `path` show the version before the current one again; return its number.
+def rollback(path: Path, version: int | None = None, policy: Policy = USUAL) -> int:
+    """Let the warehouse `path` show `version` again, by default the one before the current one; return its number.
 
-    The next publication builds on it. Raises WarehouseError if no earlier version is left.
+    The next publication builds on it. Raises WarehouseError if there is no such version or no earlier one.
     """
     with plainly(path), versions.writing(path, policy.wait_seconds):
         linked = versions.current(path)
         kept = versions.numbered(path)
         shown = next((number for number, file in kept.items() if file.resolve() == linked), 0)
-        if not (earlier := [number for number in kept if number < shown]):
+        chosen = max((number for number in kept if number < shown), default=None) if version is None else version
+        if chosen is None:
             raise WarehouseError(f"{path} has no earlier version to go back to.")
-        versions.link(path, kept[earlier[-1]])
-    return earlier[-1]
+        if chosen not in kept:
+            raise WarehouseError(f"{path} has no version {chosen}; kept are {', '.join(map(str, kept)) or 'none'}.")
+        versions.link(path, kept[chosen])
+    return chosen

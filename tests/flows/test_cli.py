@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
-COMMANDS = ("run", "serve", "query", "explain", "checks", "extract", "times", "clean")
+COMMANDS = (
+    "run", "serve", "query", "explain", "checks", "export", "schema", "forget", "rollback", "extract", "times", "clean",
+)  # fmt: skip
 HEAVY = {"spacy", "prefect", "great_expectations", "pandas", "pyarrow", "dateparser", "trafilatura"}
 
 
@@ -23,7 +25,7 @@ def test_help_lists_the_commands(dateline):
     assert [command for command in COMMANDS if not re.search(rf"^  {command} +\w.*\.$", shown, re.MULTILINE)] == []
 
 
-@pytest.mark.parametrize("words", [["--help"], ["query", "--format", "csv", "SELECT 1 AS one"], ["checks"]])
+@pytest.mark.parametrize("words", [["--help"], ["query", "--format", "csv", "SELECT 1 AS one"], ["checks"], ["schema"]])
 def test_what_only_asks_loads_nothing_heavy(seeds, words):
     program = (
         "import sys; from flows.cli import app\n"

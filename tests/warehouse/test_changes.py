@@ -61,6 +61,17 @@ def test_rollback_shows_the_version_before_and_the_next_publication_builds_on_it
     ]  # fmt: skip
 
 
+def test_rollback_goes_to_any_version_that_is_kept(full):
+    full.publish(full.stage([full.talks("copy.txt")], key="b2"))
+    full.publish(full.stage([full.talks("third.txt")], key="b3"))
+    assert publish.rollback(full.path, 1) == 1
+    assert publish.rollback(full.path, 3) == 3
+    assert full.rows("SELECT count(*) FROM document_sources") == [(4,)]
+    with pytest.raises(WarehouseError, match=r"has no version 7; kept are 1, 2, 3"):
+        publish.rollback(full.path, 7)
+    assert full.rows("SELECT count(*) FROM document_sources") == [(4,)]
+
+
 def test_migrations_run_forward_once_on_a_copy(full, tmp_path, monkeypatch):
     assert publish.migrate(full.path, RUN) is None
     newer = shutil.copytree(SQL, tmp_path / "sql")

@@ -1,0 +1,91 @@
+"""`dateline forget`, `rollback`, `export` and `schema`: look after a published warehouse and hand on what it holds."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.options import Warehouse, lazily
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        help="Sources as `source_uri` names them: files, or single records (`file#id`).", show_default=False
+    ),
+]
+
+
+class ExportForm(StrEnum):
+    """The formats of `dateline export`."""
+
+    csv = "csv"
+    jsonl = "jsonl"
+    parquet = "parquet"
+    geojson = "geojson"
+    ics = "ics"
+    acled = "acled"
+
+
+def forget(sources: Sources, warehouse: Warehouse = None) -> None:
+    """Take sources out of the warehouse.
+
+    Their texts and events go, unless another source holds the same text; earlier versions keep them until they are
+    pruned. A file that still lies in the input is read again by the next run.
+
+    \b
+    Examples:
+      dateline forget withdrawn.txt
+      dateline forget archive.jsonl#17 archive.jsonl#18
+    """
+    lazily("keeping").forget(sources, warehouse)
+
+
+def rollback(
+    version: Annotated[
+        int | None, typer.Argument(help="A version that is kept.", show_default="the one before")
+    ] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Show an earlier version again.
+
+    Without a number, the version before the current one. The next run builds on it.
+
+    \b
+    Examples:
+      dateline rollback
+      dateline rollback 12
+    """
+    lazily("keeping").rollback(version, warehouse)
+
+
+def export(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.", show_default=False)],
+    form: Annotated[ExportForm, typer.Option("--format", help="What to write.")] = ExportForm.csv,
+    warehouse: Warehouse = None,
+) -> None:
+    """Write the events to a file.
+
+    For spreadsheets, maps, calendars and other tools, each event with its source.
+
+    \b
+    Examples:
+      dateline export -o events.csv
+      dateline export --format geojson -o map.geojson
+      dateline export --format acled -o acled.csv
+    """
+    lazily("keeping").export(form.value, output, warehouse)
+
+
+def schema(warehouse: Warehouse = None) -> None:
+    """Print what every table and column means.
+
+    The data dictionary of the warehouse, as Markdown.
+
+    \b
+    Example:
+      dateline schema > dictionary.md
+    """
+    lazily("keeping").schema(warehouse)

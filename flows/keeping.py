@@ -1,0 +1,59 @@
+"""Look after a published warehouse: take sources out, go back, export, describe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.figures import counted
+from flows.options import lazily
+from flows.settings import get_settings
+from flows.terminal import console, safe
+from warehouse import dictionary
+from warehouse.dictionary import Relation
+from warehouse.export import export as write_export
+
+
+def forget(sources: Sequence[str], warehouse: Path | None) -> None:
+    """Publish the warehouse without `sources` and say what went; raises InputError if one of them is unknown."""
+    settings = get_settings()
+    report = lazily("steps").forget(warehouse or settings.warehouse, sources, settings.model)
+    _say(report)
+
+
+def rollback(version: int | None, warehouse: Path | None) -> None:
+    """Let the warehouse show `version`, or the one before the current one, and say so."""
+    path = warehouse or get_settings().warehouse
+    shown = lazily("steps").publishing.rollback(path, version)
+    _say(f"{path} shows version {shown} again.")
+
+
+def export(form: str, output: Path, warehouse: Path | None) -> None:
+    """Write the events to `output` in the format `form` and say how many."""
+    written = write_export(warehouse or get_settings().warehouse, form, output)
+    _say(f"{counted(written, 'event')} written to {output}.")
+
+
+def schema(warehouse: Path | None) -> None:
+    """Print the data dictionary as Markdown."""
+    shown = console()
+    for relation in dictionary.describe(warehouse or get_settings().warehouse):
+        for line in _markdown(relation):
+            shown.print(safe(line), soft_wrap=True)
+
+
+def _markdown(relation: Relation) -> list[str]:
+    lines = [f"### `{relation.name}` ({relation.kind})", "", relation.meaning, ""]
+    if relation.columns:
+        lines += ["| column | type | meaning |", "| --- | --- | --- |"]
+        lines += [f"| `{column.name}` | {column.type} | {_cell(column.meaning)} |" for column in relation.columns]
+        lines.append("")
+    return lines
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _say(sentence: str) -> None:
+    console().print(safe(sentence), soft_wrap=True)
