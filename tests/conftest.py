@@ -15,9 +15,6 @@ from flows import quiet  # noqa: E402 (the environment comes first)
 
 quiet.prepare(STATE, "CRITICAL")
 
-from flows.ingest import PLAIN, pipeline  # noqa: E402
-from flows.settings import Settings  # noqa: E402
-
 ROOT = Path(__file__).parent.parent
 
 
@@ -30,6 +27,9 @@ def articles() -> Path:
 @pytest.fixture(scope="session")
 def seeds(tmp_path_factory: pytest.TempPathFactory, articles: Path) -> Path:
     """A published warehouse of the five seed articles."""
+    from flows.ingest import PLAIN, pipeline  # loads Prefect, which most tests do without
+    from flows.settings import Settings
+
     path = tmp_path_factory.mktemp("seeds") / "dateline.duckdb"
     pipeline(PLAIN, [articles], path, 100, Settings().model)
     return path

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from schemas.records import (
@@ -24,6 +25,7 @@ from schemas.records import (
 )
 from warehouse import publish, reader, stage
 from warehouse.records import CheckResult, Published, Run, SourceFile, StagedBatch
+from warehouse.tables import STAGED
 
 TALKS = "The envoy met Mara Delo in Tripoli on 3 May 2021. \u201cTalks go on\u201d, Mara Delo said.\nRead more: sports"
 RAID = "Rebels of the Northern Front attacked the harbour of Misrata on 9 June 2021, Mara Delo said."
@@ -169,6 +171,16 @@ class Workshop:
 
     def rows(self, sql: str, *parameters):
         return reader.query(self.path, sql, parameters)[1]
+
+    @staticmethod
+    def tamper(batch: StagedBatch, sql: str) -> None:
+        """Change the staged tables of `batch`."""
+        with duckdb.connect() as connection:
+            for table in STAGED:
+                connection.execute(f"CREATE TABLE {table} AS FROM '{batch.file(table)}'")
+            connection.execute(sql)
+            for table in STAGED:
+                connection.execute(f"COPY {table} TO '{batch.file(table)}' (FORMAT parquet)")
 
     def version_files(self) -> list[str]:
         return sorted(file.name for file in (self.folder / "versions").glob("*.duckdb"))

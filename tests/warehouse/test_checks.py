@@ -5,10 +5,7 @@ import pytest
 
 from schemas.errors import CheckError, SettingError
 from warehouse import checks
-from warehouse.quarantine import withheld
-from warehouse.records import CheckResult, FailedRow
-from warehouse.suites import Suite, load_suites, read_suite
-from warehouse.tables import STAGED
+from warehouse.suites import Suite, load_suites
 
 FLAWS = {
     "document_ids_are_unique": "INSERT INTO documents FROM documents LIMIT 1",
@@ -119,16 +116,6 @@ def only(name: str) -> list[Suite]:
     return [suite.model_copy(update={"check": (check,)})]
 
 
-def tamper(batch, sql: str) -> None:
-    """Change the staged tables of `batch`."""
-    with duckdb.connect() as connection:
-        for table in STAGED:
-            connection.execute(f"CREATE TABLE {table} AS FROM '{batch.file(table)}'")
-        connection.execute(sql)
-        for table in STAGED:
-            connection.execute(f"COPY {table} TO '{batch.file(table)}' (FORMAT parquet)")
-
-
 def test_every_shipped_check_has_a_flaw_here():
     assert {name for name, (_, check) in SHIPPED.items() if check.scope == "batch"} == set(FLAWS)
     assert {name for name, (_, check) in SHIPPED.items() if check.scope == "version"} == set(VERSION_FLAWS)
@@ -150,7 +137,7 @@ def test_a_batch_without_documents_passes(shop):
 @pytest.mark.parametrize("name", FLAWS)
 def test_check_fails_on_its_flaw(shop, name):
     batch = shop.stage([shop.talks(), shop.raid()])
-    tamper(batch, FLAWS[name])
+    shop.tamper(batch, FLAWS[name])
     [result] = checks.check(batch, only(name))
     assert not result.success
     assert (result.check, result.severity, result.batch_key) == (name, SHIPPED[name][1].severity, "batch")
@@ -171,7 +158,7 @@ def test_check_of_the_version_fails_on_its_flaw(full, name):
 
 def test_planned_events_may_follow_their_report(shop):
     batch = shop.stage([shop.talks()])
-    tamper(
+    shop.tamper(
         batch, "UPDATE event_mentions SET date_start = '2021-07-01', date_end = '2021-07-01', factuality = 'planned'"
     )
     [result] = checks.check(batch, only("events_do_not_follow_their_report"))
@@ -180,7 +167,7 @@ def test_planned_events_may_follow_their_report(shop):
 
 def test_failing_rows_are_told_by_key_and_content_without_the_text(shop):
     batch = shop.stage([shop.talks(), shop.raid()])
-    tamper(batch, "UPDATE documents SET published_basis = 'rumour' WHERE source_uri = 'raid.txt'")
+    shop.tamper(batch, "UPDATE documents SET published_basis = 'rumour' WHERE source_uri = 'raid.txt'")
     [result] = checks.check(batch, only("published_basis_is_known"))
     [row] = result.failing
     assert row.key == f'{{"document_id":"{shop.raid().document.document_id}"}}'
@@ -189,63 +176,12 @@ def test_failing_rows_are_told_by_key_and_content_without_the_text(shop):
     assert result.observed == "1 of 2 rows"
 
 
-def test_a_failed_batch_is_not_published_and_its_rows_reach_quarantine(full):
-    batch = full.stage([full.talks("late.txt")], sources=[full.source("late.txt"), full.source("more.txt")], key="late")
-    tamper(batch, "UPDATE event_mentions SET trigger_end = trigger_start WHERE event_type = 'meeting'")
-    with pytest.raises(CheckError, match="triggers_hold_characters"):
-        full.publish(batch, results=tuple(checks.check(batch)))
-    full.publish(full.stage([full.talks("late.txt")], key="mended"))
-    assert full.rows("SELECT check_name, batch_key, row_content->>'event_type' FROM quarantine") == [
-        ("triggers_hold_characters", "late", "meeting")
-    ]
-
-
 def test_a_version_that_fails_its_audit_is_not_published(full):
     with duckdb.connect(str(full.path.resolve())) as connection:
         connection.execute("UPDATE events SET mention_count = 7 WHERE event_id = 'evt_raid'")
     with pytest.raises(CheckError, match=r"events_are_those_that_mentions_report failed on 1 rows of events"):
         full.publish(full.stage([full.talks("late.txt")], key="late"))
     assert full.version_files() == ["dateline-1.duckdb"]
-
-
-SUITE = """
-table = "events"
-key = ["event_id"]
-[[check]]
-name = "first"
-severity = "critical"
-reason = "A reason in words."
-sql = "SELECT row_no FROM events"
-"""
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (("severity", "severty"), r"events.toml, check 'first': check.0.severity: Field required"),
-        (('"critical"', '"fatal"'), r"events.toml, check 'first': check.0.severity: Input should be"),
-        (("sql =", 'expectation = "expect_x"\nsql ='), r"check 'first': .*give either an expectation or sql"),
-        (('sql = "SELECT row_no FROM events"', ""), r"check 'first': .*give either an expectation or sql"),
-        (('sql = "SELECT row_no FROM events"', 'expectation = "expect_x"\nscope = "version"'), r"is made by sql"),
-        (("sql =", 'arguments = { values_of = "Moods" }\nsql ='), r"'Moods', which is no set of values"),
-        (('table = "events"', 'table = "eventz"'), r"says that it checks 'eventz'"),
-        (('table = "events"', "table = events"), r"events.toml is not valid TOML"),
-        (('key = ["event_id"]', 'key = ["event_id"]\ncolour = "red"'), r"events.toml: colour: Extra inputs"),
-    ],
-)
-def test_a_wrong_entry_is_one_sentence_that_names_it(tmp_path, change, message):
-    file = tmp_path / "events.toml"
-    file.write_text(SUITE.replace(*change))
-    with pytest.raises(SettingError, match=message):
-        read_suite(file)
-
-
-def test_a_name_used_twice_and_an_empty_folder_are_refused(tmp_path):
-    with pytest.raises(SettingError, match=r"no suite of checks"):
-        load_suites(tmp_path)
-    (tmp_path / "events.toml").write_text(SUITE + SUITE[SUITE.index("[[") :])
-    with pytest.raises(SettingError, match=r"'first' is already in events.toml"):
-        load_suites.__wrapped__(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -269,45 +205,3 @@ def test_an_expectation_on_a_missing_column_fails_rather_than_passes(shop):
     [result] = checks.check(shop.stage([shop.talks()]), [suite.model_copy(update={"check": (lost,)})])
     assert not result.success
     assert result.observed.startswith("could not be computed")
-
-
-def bad_row(document_id: str | None) -> FailedRow:
-    return FailedRow("{}", f'{{"document_id": "{document_id}"}}' if document_id else "{}")
-
-
-@pytest.mark.parametrize(
-    ("failing", "count", "share", "documents"),
-    [
-        ([bad_row("doc_a")], 1, 0.5, {"doc_a"}),
-        ([bad_row("doc_a"), bad_row("doc_a")], 2, 0.5, {"doc_a"}),
-        ([bad_row("doc_a"), bad_row("doc_b")], 2, 0.5, set()),
-        ([bad_row("doc_a")], 1, 0.49, set()),
-        ([bad_row("doc_a")], 2, 0.5, set()),
-        ([bad_row("doc_a"), bad_row(None)], 2, 0.5, set()),
-        ([], 0, 0.5, set()),
-    ],
-    ids=["one of two", "twice the same", "both", "share too small", "not all on record", "no document", "no row"],
-)
-def test_documents_are_withheld_only_if_that_settles_it(shop, failing, count, share, documents):
-    batch = shop.stage([shop.talks(), shop.raid()])
-    result = CheckResult("x", "blocks", "critical", False, "", count, tuple(failing), "Because.", "batch")
-    warning = CheckResult("y", "blocks", "warning", False, "", 1, (bad_row("doc_z"),), "Because.", "batch")
-    assert set(withheld([batch], [result, warning], share)) == documents
-
-
-def test_a_few_bad_documents_are_withheld_and_the_rest_is_published(shop):
-    batch = shop.stage([shop.talks(), shop.talks("copy.txt"), shop.raid()])
-    tamper(batch, "UPDATE event_mentions SET trigger_end = trigger_start WHERE event_type = 'meeting'")
-    results = tuple(checks.check(batch))
-    with pytest.raises(CheckError):
-        shop.publish(batch, results=results)
-    published = shop.publish(batch, results=results, withheld_share=0.5)
-    assert published.figures["withheld_documents"] == 1
-    assert shop.rows("SELECT source_uri FROM documents") == [("raid.txt",)]
-    assert shop.rows("SELECT source_uri, stage, reason LIKE '%triggers_hold%' FROM rejected ORDER BY ALL") == [
-        ("copy.txt", "check", True),
-        ("talks.txt", "check", True),
-    ]
-    assert shop.rows("SELECT count(*) FROM event_mentions ANTI JOIN documents USING (document_id)") == [(0,)]
-    assert shop.rows("SELECT DISTINCT check_name FROM quarantine") == [("triggers_hold_characters",)]
-    assert shop.publish(batch, results=results, withheld_share=0.5) is None
