@@ -38,7 +38,7 @@ def is_agent(token: Token) -> bool:
         or token.pos_ == "PROPN"
         or lemma in nouns("person")
         or lemma in nouns("group")
-        or lemma in nouns("armed")
+        or lemma in nouns("armed") - nouns("weapon")
     )
 
 

@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors.entities.lexicon import is_person, nouns
+from extractors.entities.gazetteer import actor, country_of
+from extractors.entities.lexicon import is_leader, is_person, nouns
 from extractors.entities.names import Names, is_title, name_span
 from extractors.events.quotes import Quotes
 from extractors.words import words
 
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+GENDERED = {
+    "female": frozenset("mrs ms miss lady queen princess spokeswoman congresswoman chairwoman woman actress".split()),
+    "male": frozenset("mr sir lord king prince spokesman congressman chairman pope imam sheikh businessman".split()),
+}
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -45,23 +51,20 @@ def phrase_of(head: Token) -> Span:
         start += 1
     for child in head.rights:
         is_adjunct = child.dep_ in {"prep", "amod"} and child.lower_ in POSTMODIFIERS
-        long = child.right_edge.i - child.left_edge.i >= 12
-        if child.left_edge.i != end or not is_adjunct or long or not _is_plain(child):
+        if child.left_edge.i != end or not is_adjunct:
             break
-        end = child.right_edge.i + 1
-    bracket = next((t.i for t in doc[head.i : end] if t.text == "("), end)
-    end = bracket
+        stop = next((t.left_edge.i for t in child.subtree if _is_beyond(t)), child.right_edge.i + 1)
+        if stop - end < 2 or stop - end > 12:
+            break
+        end = stop
     while end - 1 > head.i and doc[end - 1].is_space:
         end -= 1
     return doc[start:end]
 
 
-def _is_plain(adjunct: Token) -> bool:
-    """Whether an adjunct is without clauses and commas; an acronym in brackets may follow it."""
-    return not any(
-        t.pos_ == "VERB" or (t.is_punct and t.text not in {"(", ")", "-"}) or t.dep_ in {"relcl", "acl"}
-        for t in adjunct.subtree
-    )
+def _is_beyond(token: Token) -> bool:
+    """Whether a word of an adjunct stands in a clause or behind a comma, which a name does not reach into."""
+    return token.dep_ in {"relcl", "acl", "appos"} or token.pos_ == "VERB" or (token.is_punct and token.text != "-")
 
 
 def _titles(head: Token) -> frozenset[str]:
@@ -81,6 +84,7 @@ class Referents:
     quotes: Quotes
     found: list[Referent] = field(default_factory=list)
     sentence_of: dict[int, int] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, quotes: Quotes) -> Referents:
@@ -100,10 +104,11 @@ class Referents:
         person = is_person(token) or (span is not None and self.names.full_person(span) is not None)
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
         is_body = token.ent_type_ in {"ORG", "WORK_OF_ART"}
-        name = self.name_of(token)
-        self.found.append(
-            Referent(token.i, number, name, person, is_subject, span is not None, is_body, _titles(token))
-        )
+        is_named = span is not None or any(t.pos_ == "PROPN" for t in token.lefts)
+        name, titles = self.name_of(token), _titles(token)
+        if gender := next((g for g, marks in GENDERED.items() if titles & marks), None):
+            self.genders.setdefault(name, gender)
+        self.found.append(Referent(token.i, number, name, person, is_subject, is_named, is_body, titles))
 
     def name_of(self, token: Token) -> str:
         """Return the fullest name that the document gives to what `token` heads; pronouns are not resolved here."""
@@ -134,25 +139,44 @@ class Referents:
 
     def _pronoun(self, token: Token, word: str) -> str | None:
         if word in SINGULAR:
-            people = [r for r in self._before(token, 4) if r.is_person]
-            return next((r.name for r in people if r.is_named), people[0].name if people else None)
+            return self._one_person(token, "female" if word in FEMALE else "male")
         if word in NEUTER:
             return next(
-                (r.name for r in self._before(token, 2) if r.is_subject and r.is_named and not r.is_person), None
+                (r.name for r in self._before(token, 3) if r.is_subject and r.is_named and not r.is_person), None
             )
         if word in PLURAL:
             return next((r.name for r in self._before(token, 2) if r.is_subject), None)
         return None
 
+    def _countryman(self, token: Token) -> str | None:
+        """`the French president`: return the last leader named whom the reference data know to be of that country."""
+        codes = {country_of(c.text) for c in token.lefts if c.ent_type_ in {"NORP", "GPE"}} - {None}
+        if len(codes) != 1 or not is_leader(token):
+            return None
+        before = (r.name for r in reversed(self.found) if r.at < token.i and r.is_person and r.is_named)
+        return next((name for name in before if (who := actor(name)) and {who.country_code} == codes), None)
+
+    def _one_person(self, token: Token, gender: str) -> str | None:
+        """Return whom `he` or `she` means; who it is, is of that gender from then on."""
+        people = [r for r in self._before(token, 4) if r.is_person and self.genders.get(r.name, gender) == gender]
+        person = next((r for r in people if r.is_named), people[0] if people else None)
+        if person is None:
+            return None
+        self.genders.setdefault(person.name, gender)
+        return person.name
+
     def _description(self, token: Token) -> str | None:
         """`the diplomat`, `the ministry`: the last one introduced by that word, else the last person if it fits."""
         lemma = token.lemma_.lower()
         nations = {c.lemma_.lower() for c in token.lefts if c.ent_type_ in {"NORP", "GPE"} or c.pos_ == "PROPN"}
+        nations |= {c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod"} and is_title(c)}
         for r in reversed([r for r in self.found if r.at < token.i]):
             is_last_word = lemma == r.name.lower().rsplit(" ", 1)[-1]
             is_same = (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name)
             if is_same and nations <= r.titles and (r.is_person or lemma not in nouns("person")):
                 return r.name
+        if countryman := self._countryman(token):
+            return countryman
         if lemma in BODIES and not nations and token.tag_ == "NN":
             return next((r.name for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body), None)
         if not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN":
@@ -169,8 +193,7 @@ def apposed_name(token: Token) -> Token | None:
     if token.ent_type_ == "PERSON":
         return None
     if is_person(token) or is_title(token):
-        names = (t for t in token.subtree if t.dep_ == "appos" and t.i > token.i and t.ent_type_ == "PERSON")
-        own = next((t for t in names if t.head == token or t.head.ent_type_ != "PERSON"), None)
+        own = next((t for t in token.subtree if t.i > token.i and _is_set_off(t)), None)
         own = own or next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
         if own is not None:
             return own
@@ -178,8 +201,18 @@ def apposed_name(token: Token) -> Token | None:
     return token.head if is_described else None
 
 
+def _is_set_off(token: Token) -> bool:
+    """Whether `token` heads a person's name that stands behind a comma, as an apposition does."""
+    if token.ent_type_ != "PERSON" or token.head.ent_type_ == "PERSON" or token.dep_ not in {"appos", "pobj"}:
+        return False
+    start = token.i
+    while start > 0 and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    return token.dep_ == "appos" or (start > 0 and token.nbor(start - 1 - token.i).text == ",")
+
+
 def _is_definite(token: Token) -> bool:
     """Whether a common noun stands alone with `the` or `this`, so that it points back."""
     has_article = any(c.lower_ in {"the", "this", "that"} and c.dep_ == "det" for c in token.children)
-    is_bare = all(c.dep_ in {"det", "amod", "punct"} for c in token.lefts)
+    is_bare = all(c.dep_ in {"det", "amod", "punct"} or is_title(c) for c in token.lefts)
     return has_article and is_bare and not any(c.dep_ in {"prep", "appos", "relcl", "acl"} for c in token.rights)

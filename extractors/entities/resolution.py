@@ -51,7 +51,8 @@ class Resolver:
         aliases = {argument.canonical_name, *(known.aliases if known else entity.aliases)} - {entity.canonical_name}
         self.found[entity.entity_id] = replace(known or entity, aliases=tuple(sorted(aliases)))
         name = self.document.text[argument.char_start : argument.char_end]
-        return replace(argument, name=name, entity_id=entity.entity_id)
+        full = entity.canonical_name if entity.kind == "person" else argument.canonical_name
+        return replace(argument, name=name, canonical_name=full, entity_id=entity.entity_id)
 
     def _place(self, argument: Argument) -> Entity:
         return locate(argument.canonical_name, self.countries) or self._own(argument, "place")

@@ -10,14 +10,16 @@ from spacy.tokens import Span, Token
 from extractors.entities.gazetteer import actor, country_of, government
 from extractors.entities.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
 from extractors.entities.names import name_span
+from extractors.entities.places import locate
 from extractors.entities.referents import FIRST, Referents, apposed_name, phrase_of
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of
-from extractors.events.syntax import antecedent, children
+from extractors.events.syntax import antecedent, children, expand
 from extractors.events.triggers import Trigger
 from extractors.words import words
 from schemas.records import Argument, Role
 
 MEMBERS = frozenset({"including", "like"})
+HARMING = frozenset({"kill", "wound", "injure", "hurt"})
 EQUIPMENT = words("equipment")
 
 
@@ -35,10 +37,21 @@ def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]
 
 def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
     """Yield who fills which role, the named members of a group one by one."""
+    if trigger.ontology.event_type == "offensive":
+        yield from (("target", victim) for victim in _victims(trigger.head))
     roles = trigger.ontology.roles_of(trigger.frame, nominal=trigger.nominal)
     for relation, fillers in trigger.relations.items():
         if role := roles.get(relation):
             yield from ((role, member) for filler in fillers for member in _members(filler))
+
+
+def _victims(head: Token) -> Iterator[Token]:
+    """Yield whom a clause beside the trigger counts: "fired at a convoy, killing six guards", "died when he blew it up"."""
+    for verb in children(head, "advcl", "conj", "relcl", "acl", "xcomp"):
+        if verb.lemma_ in HARMING:
+            yield from (victim for child in children(verb, "dobj") for victim in expand(child))
+    if head.dep_ == "advcl" and head.head.lemma_ in HARMING:
+        yield from (victim for child in children(head.head, "nsubjpass", "dobj") for victim in expand(child))
 
 
 def _where(trigger: Trigger, arguments: Iterable[Argument], referents: Referents) -> Argument | None:
@@ -66,15 +79,32 @@ def _members(filler: Token) -> Iterator[Token]:
 def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Argument | None:
     filler = antecedent(filler)
     is_visited = trigger.frame.subtype == "visit" and filler.ent_type_ in PLACE_ENTITIES and filler.dep_ == "dobj"
-    if role == "place" or is_visited:
+    if role == "place" or is_visited or _is_venue(filler, trigger):
         return _place(filler, referents)
     if is_place(filler) and role in {"target", "participant"} and not is_agent(filler):
-        return _place(filler, referents)
+        return _holders(filler, role) or _place(filler, referents)
     if not (is_agent(filler) or (role == "actor" and _is_force(filler)) or _can_speak(filler, role)):
         return None
     if filler.lower_ in FIRST:
         return None
     return make_argument(filler, role, referents)
+
+
+def _holders(place: Token, role: str) -> Argument | None:
+    """`rebel hideouts`: return those who hold a place that is attacked, as the words before its noun call them."""
+    holders = [c for c in children(place, "compound", "amod", "nmod") if is_agent(c) and c.ent_type_ not in {"GPE", "LOC"}]
+    if role != "target" or not holders:
+        return None
+    span = place.doc[holders[-1].left_edge.i : holders[-1].i + 1]
+    return Argument("target", span.text, span.text, None, span.start_char, span.end_char)
+
+
+def _is_venue(filler: Token, trigger: Trigger) -> bool:
+    """Whether a name before a meeting's noun is where it was held: "the Annapolis conference"."""
+    if trigger.ontology.event_type != "meeting" or filler.dep_ not in {"compound", "nmod"} or filler.pos_ != "PROPN":
+        return False
+    place = locate(written(filler).text, frozenset())
+    return place is not None and place.kind == "place" and actor(place.canonical_name) is None
 
 
 def _is_force(filler: Token) -> bool:

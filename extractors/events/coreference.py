@@ -18,6 +18,7 @@ BOTH = re.compile(
     r"|(the )?(two|both) (leaders|presidents|ministers|men|countries|officials|diplomats)"
 )
 DOCUMENT = re.compile(r"(the )?(joint )?(statement|communiqu[eé]|declaration)")
+SPECIAL = frozenset({"assassination", "capture", "withdrawal", "abduction"})
 REACH = 12  # sentences between an event and a noun that takes it up
 
 
@@ -49,11 +50,12 @@ def _references(candidate: Candidate) -> Iterator[Token]:
 
 
 def _named(noun: Token, candidate: Candidate, earlier: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield the earlier events that `noun` can name, the nearest first."""
+    """Yield the earlier events that `noun` can name, the nearest first; murders and captures by their own words alone."""
     for other in reversed(earlier):
         if sentences_between(other.head, noun) > REACH:
             return
-        if names_again(noun, candidate, other) and other.factuality == candidate.factuality:
+        is_special = other.event_subtype in SPECIAL and other.event_subtype != candidate.event_subtype
+        if not is_special and names_again(noun, candidate, other) and other.factuality == candidate.factuality:
             yield other
 
 

@@ -26,7 +26,7 @@ OCCURRENCE_VERBS = words("occurrence_verbs")
 EFFECT_VERBS = words("effect_verbs")
 SUFFERING_VERBS = words("suffering_verbs")
 EVENT_PREPOSITIONS = frozenset(
-    {"for", "in", "on", "during", "at", "after", "following", "before", "with", "to", "into"}
+    {"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"}
 )
 
 

@@ -1,0 +1,259 @@
+"""Pages, feeds, mail, PDF and web archives: the article and what is said about it, without comments and furniture."""
+
+import gzip
+import io
+import re
+from email.message import EmailMessage
+
+import pytest
+from fastwarc.warc import WarcRecord, WarcRecordType
+from pypdf import PdfReader, PdfWriter
+
+from schemas.records import Document, Rejected
+
+FIRST = "Envoy Mara Delo met Foreign Minister Oren Vasik in Tripoli on 3 May 2021 to speak about the long blockade."
+SECOND = "The talks lasted two days, Delo said, and both sides agreed to open the harbour of Misrata again in June."
+COMMENT = "Rebels attacked my inbox yesterday, and I think that this whole article is complete nonsense, sorry."
+HEAD = """<title>Talks in Tripoli</title>
+<meta property="article:published_time" content="2021-05-04T08:00:00+02:00">
+<link rel="canonical" href="https://news.example/world/talks">"""
+BODY = f"""<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<article><h1>Talks in Tripoli</h1><p>{FIRST}</p><p>{SECOND}</p></article>
+<section id="comments" class="comments"><h3>2 comments</h3><div class="comment"><p>{COMMENT}</p></div></section>
+<footer><p>Copyright 2021 The News Company. All rights reserved.</p></footer>"""
+PAGE = f"<!doctype html><html lang=en><head>{HEAD}</head><body>{BODY}</body></html>"
+
+
+def assert_is_the_article(document):
+    assert isinstance(document, Document)
+    assert FIRST in document.text
+    assert SECOND in document.text
+    assert not re.search("Rebels|Sport|Copyright|<p>", document.text)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.xhtml"])
+def test_a_page_gives_its_article_without_comments_and_furniture(only, name):
+    document = only(name, PAGE)
+    assert_is_the_article(document)
+    assert (document.title, document.url) == ("Talks in Tripoli", "https://news.example/world/talks")
+    assert (document.published, document.media_type) == ("2021-05-04", "text/html")
+
+
+def test_a_page_is_decoded_as_it_says_itself(only):
+    page = PAGE.replace("Vasik", "Čapek-Šťáva").replace("<head>", "<head><meta charset='windows-1250'>")
+    assert "Oren Čapek-Šťáva" in only("a.html", page.encode("cp1250")).text
+
+
+def test_a_page_without_a_date_has_none(only):
+    assert only("a.html", PAGE.replace("article:published_time", "x").replace("2021 The", "The")).published is None
+
+
+def multipart(kind: str, *parts: tuple[str, str], **headers: str) -> bytes:
+    message = EmailMessage()
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    [(subtype, content), *others] = parts
+    message.set_content(content, subtype=subtype)
+    for subtype, content in others:
+        getattr(message, f"add_{kind}")(content, subtype=subtype)
+    return message.as_bytes()
+
+
+def test_a_saved_page_is_dated_by_itself(only):
+    saved = multipart(
+        "related", ("html", PAGE), ("css", "p {}"),
+        Subject="Talks", Date="Tue, 24 Nov 2026 10:00:00 +0000", Snapshot_Content_Location="https://news.example/saved",
+    )  # fmt: skip
+    document = only("a.mhtml", saved)
+    assert_is_the_article(document)
+    assert (document.url, document.published) == ("https://news.example/saved", "2021-05-04")
+
+
+LETTER = {"Subject": "Talks in Tripoli", "Date": "Tue, 04 May 2021 23:30:00 -0500", "Message_ID": "<one@news.example>"}
+
+
+def test_a_letter_gives_its_plain_text_under_its_headers(only):
+    letter = multipart("alternative", ("plain", f"{FIRST}\n\n{SECOND}\n"), ("html", PAGE), **LETTER)
+    document = only("a.eml", letter)
+    assert (document.text, document.media_type) == (f"{FIRST}\n\n{SECOND}\n", "text/plain")
+    assert (document.title, document.published) == ("Talks in Tripoli", "Tue, 04 May 2021 23:30:00 -0500")
+
+
+def test_a_letter_of_html_is_read_as_a_page(only):
+    document = only("a.eml", multipart("", ("html", PAGE), **LETTER | {"Subject": "Newsletter"}))
+    assert_is_the_article(document)
+    assert (document.title, document.published) == ("Newsletter", "Tue, 04 May 2021 23:30:00 -0500")
+
+
+def test_a_letter_is_decoded_by_its_charset(only):
+    letter = f"Content-Type: text/plain; charset=windows-1250\n\n{FIRST} Čapek-Šťáva".encode("cp1250")
+    assert only("a.eml", letter).text.endswith("Čapek-Šťáva")
+
+
+def test_a_mailbox_gives_each_letter(outcomes):
+    letters = [
+        multipart("", ("plain", f"{FIRST}\n\nFrom Tunis, he went home."), **LETTER),
+        multipart("", ("plain", SECOND), **LETTER),
+        b"Subject: picture\nContent-Type: image/png\n\nxx",
+    ]
+    content = b"".join(b"From envoy Tue May  4 23:30:00 2021\n" + letter + b"\n" for letter in letters)
+    first, second, third = outcomes("a.mbox", content.replace(b"\nFrom Tunis", b"\n>From Tunis"))
+    assert first.source_uri == "a.mbox#one@news.example"
+    assert first.text.startswith(FIRST)
+    assert "From Tunis" in first.text
+    assert (second.source_uri, second.text.strip()) == ("a.mbox#2", SECOND)
+    assert (third.source_uri, "no body" in third.reason) == ("a.mbox#3", True)
+
+
+RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
+<item><guid>g1</guid><title>Talks</title><link>https://news.example/1</link>
+<pubDate>Tue, 04 May 2021 23:30:00 -0500</pubDate>
+<description>&lt;p&gt;{FIRST}&lt;/p&gt;&lt;p&gt;{SECOND}&lt;/p&gt;</description>
+</item><item><title>Nothing</title></item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>g1</id><title>Talks</title>
+<link href="https://news.example/1"/><updated>2021-05-04T23:30:00-05:00</updated><summary>Short.</summary>
+<content type="html">&lt;p&gt;{FIRST}&lt;/p&gt;&lt;p&gt;{SECOND}&lt;/p&gt;</content></entry></feed>"""
+
+
+@pytest.mark.parametrize(("name", "feed"), [("a.xml", RSS), ("a.rss", RSS), ("a.atom", ATOM), ("a.xml", ATOM)])
+def test_a_feed_gives_each_entry_with_the_zone_of_its_time(outcomes, name, feed):
+    document, *others = outcomes(name, feed)
+    assert (document.source_uri, document.text) == (f"{name}#g1", f"{FIRST}\n{SECOND}")
+    assert (document.title, document.url) == ("Talks", "https://news.example/1")
+    assert document.published in {"Tue, 04 May 2021 23:30:00 -0500", "2021-05-04T23:30:00-05:00"}
+    assert [outcome.source_uri for outcome in others] == ([f"{name}#2"] if feed is RSS else [])
+
+
+def test_a_feed_opens_no_file(outcomes, tmp_path):
+    (tmp_path / "secret").write_text(SECOND)
+    feed = RSS.replace("<rss", f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]><rss', 1)
+    found = outcomes("a.xml", feed.replace("&lt;p&gt;", "&x; &lt;p&gt;", 1).replace(SECOND, "The end."))
+    assert not any(SECOND in getattr(outcome, "text", "") for outcome in found)
+    assert FIRST in found[0].text
+
+
+def test_a_feed_that_is_cut_off_says_so(outcomes):
+    document, refused = outcomes("a.xml", RSS[: RSS.index("<item><title>Nothing")])
+    assert FIRST in document.text
+    assert (refused.source_uri, "damaged" in refused.reason) == ("a.xml", True)
+
+
+def pdf(*pages: str) -> bytes:
+    """A file with a page for each text, set in one of the fonts that every reader has."""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        "<</Title(Talks)>>",
+    ]
+    kids = []
+    for text in pages:
+        shown = "".join(f"({line}) Tj T* " for line in text.split("\n"))
+        stream = f"BT /F1 12 Tf 14 TL 40 700 Td {shown}ET" if text else ""
+        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
+        kids.append(f"{len(objects) + 1} 0 R")
+        font = "/Resources<</Font<</F1 3 0 R>>>>"
+        objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]{font}/Contents {len(objects)} 0 R>>")
+    objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
+    content, offsets = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(f"{len(content):010} 00000 n \n")
+        content += f"{number} 0 obj{body}endobj\n"
+    size = len(objects) + 1
+    table = f"xref\n0 {size}\n0000000000 65535 f \n{''.join(offsets)}"
+    return f"{content}{table}trailer<</Size {size}/Root 1 0 R/Info 4 0 R>>\nstartxref\n{len(content)}\n%%EOF".encode()
+
+
+def locked(password: str) -> bytes:
+    writer, out = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(FIRST)))), io.BytesIO()
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_pdf_gives_its_text_layer(only):
+    document = only("a.pdf", pdf(f"{FIRST}\n{SECOND}", SECOND))
+    assert document.text.split("\n\n") == [f"{FIRST}\n{SECOND}", SECOND, ""]
+    assert (document.title, document.published, document.media_type) == ("Talks", None, "application/pdf")
+
+
+def test_a_pdf_that_wants_no_password_for_reading_is_read(only):
+    assert FIRST in only("a.pdf", locked("")).text
+
+
+def warc(*records: tuple[str, bytes, str, WarcRecordType]) -> bytes:
+    out = io.BytesIO()
+    for number, (url, content, media_type, kind) in enumerate(records):
+        record = WarcRecord()
+        is_http = kind == WarcRecordType.response
+        record.init_headers(kind, f"uuid:{number}".encode())
+        record.headers["WARC-Target-URI"] = url
+        record.headers["WARC-Date"] = "2026-11-24T10:00:00Z"
+        record.headers["Content-Type"] = "application/http; msgtype=response" if is_http else media_type
+        record.set_bytes_content(content)
+        record.write(out)
+    return out.getvalue()
+
+
+def http(content: bytes, media_type: str = "text/html; charset=utf-8", status: str = "200 OK", **headers: str) -> bytes:
+    more = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
+    return f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n{more}\r\n".encode() + content
+
+
+RESPONSE, URL = WarcRecordType.response, "https://news.example/crawled"
+ARCHIVE = warc(
+    (URL, b"GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request", WarcRecordType.request),
+    (URL, http(PAGE.encode()), "", RESPONSE),
+    (URL, http(gzip.compress(PAGE.encode()), Content_Encoding="gzip"), "", RESPONSE),
+    (URL, http(b"GIF89a", "image/gif"), "", RESPONSE),
+    (URL, http(PAGE.encode(), status="404 Not Found"), "", RESPONSE),
+    (URL, f"{FIRST}\n".encode(), "text/plain", WarcRecordType.conversion),
+)
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_web_archive_gives_its_pages(outcomes, name):
+    page, packed, image, missing, plain = outcomes(name, gzip.compress(ARCHIVE) if name.endswith("gz") else ARCHIVE)
+    for document in (page, packed):
+        assert_is_the_article(document)
+        assert (document.url, document.published) == (URL, "2021-05-04")
+    assert "'image/gif'" in image.reason
+    assert "404" in missing.reason
+    assert plain.text == f"{FIRST}\n"
+    assert len({outcome.source_uri for outcome in (page, packed, image, missing, plain)}) == 5
+    assert "urn:uuid" in page.source_uri
+
+
+def test_a_web_archive_that_is_cut_off_gives_what_came_before_and_says_so(outcomes):
+    packed = gzip.compress(ARCHIVE)
+    found = outcomes("a.warc.gz", packed[: len(packed) // 2])
+    assert_is_the_article(found[0])
+    assert isinstance(found[-1], Rejected)
+    assert "cut off" in found[-1].reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.html", b"", "empty"),
+        ("a.html", b"<html><body><nav>Home</nav></body></html>", "without a main text"),
+        ("a.html", b"\0\1\2\xff" * 99, "not text"),
+        ("a.html", b" " * 16_000_001, "larger than 16,000,000 bytes"),
+        ("a.mhtml", b"Subject: x\n\nplain", "no body"),
+        ("a.eml", b"", "empty"),
+        ("a.eml", b"Content-Type: image/png\n\nxx", "no body"),
+        ("a.mbox", b"", "empty"),
+        ("a.mbox", FIRST.encode(), "no mailbox"),
+        ("a.xml", b"", "empty"),
+        ("a.xml", b"<urlset><url>x</url></urlset>", "another kind than RSS and Atom"),
+        ("a.xml", FIRST.encode(), "another kind than RSS and Atom"),
+        ("a.pdf", b"", "damaged, or no .pdf file"),
+        ("a.pdf", FIRST.encode(), "damaged, or no .pdf file"),
+        ("a.pdf", pdf(""), "no text layer"),
+        ("a.pdf", locked("secret"), "encrypted"),
+        ("a.warc", b"", "empty"),
+        ("a.warc", FIRST.encode(), "empty|damaged"),
+    ],
+)
+def test_what_gives_no_article_is_refused_with_its_reason(reason, name, content, words):
+    assert re.search(words, reason(name, content))
