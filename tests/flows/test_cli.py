@@ -17,7 +17,7 @@ HEAVY = {"spacy", "prefect", "great_expectations", "pandas", "pyarrow", "datepar
 def test_every_command_explains_itself_with_an_example(dateline, command):
     shown = dateline(command, "--help")
     assert shown.returncode == 0
-    assert re.search(rf"Examples?:\n  +dateline {command} ", shown.stdout)
+    assert re.search(rf"Examples?:\n  +dateline {command}\b", shown.stdout)
 
 
 def test_help_lists_the_commands(dateline):
