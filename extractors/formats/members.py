@@ -37,10 +37,15 @@ class Chunks(RawIOBase):
         self.chunks = iter(chunks)
         self.allowance = allowance
         self.rest = memoryview(b"")
+        self.given = 0
 
     def readable(self) -> bool:
         """It can be read."""
         return True
+
+    def tell(self) -> int:
+        """Return how many bytes have been read; fastwarc asks for it, though one cannot jump here."""
+        return self.given
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         """Fill `buffer` as far as the next chunk does; raises UnreadableError if the member is damaged or too large."""
@@ -54,6 +59,7 @@ class Chunks(RawIOBase):
         count = min(len(target), len(self.rest))
         target[:count] = self.rest[:count]
         self.rest = self.rest[count:]
+        self.given += count
         return count
 
     def _next(self) -> bytes | None:

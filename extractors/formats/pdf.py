@@ -12,7 +12,6 @@ from extractors.formats.decoding import seekable
 from extractors.formats.items import MAX_CHARS, Record, UnreadableError
 
 MEDIA_TYPE = "application/pdf"
-PAGE_BREAK = "\n\n"
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it complains about is read all the same, or refused
 
@@ -27,7 +26,7 @@ def read(file: BufferedReader, name: str) -> Iterator[Record]:  # noqa: ARG001  
         raise UnreadableError("It is encrypted.")
     text = ""
     for page in document.pages:
-        text += page.extract_text() + PAGE_BREAK
+        text += page.extract_text().rstrip("\n") + "\n"  # a sentence may go on overleaf
         if len(text) > MAX_CHARS:
             raise UnreadableError(f"Its text is longer than {MAX_CHARS:,} characters.")
     if not text.strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BufferedReader
 
+from fastwarc.stream_io import BrotliReader, ChunkedReader, WarcReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from extractors.formats.items import Item, Member, Refusal
@@ -24,28 +25,46 @@ SUFFIXES = {
     "text/xml": ".xml",
 }
 """The ending under which a record of a media type is read."""
+ENDINGS = {"": "", "identity": "", "br": "", "gzip": ".gz", "x-gzip": ".gz", "zstd": ".zst"}
+"""What a content coding adds to that ending."""
 
 
 def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (what readers take)
     """Yield the responses, resources and conversions, and a refusal for each that is no text or not HTTP 200."""
-    records = ArchiveIterator(file, record_types=PAGES, fsspec_args=False)
+    # Left to decode pages itself, fastwarc 2.0 loses its place in the archive where one is not read to its end, and
+    # takes a page that is cut off for whole.
+    records = ArchiveIterator(file, record_types=PAGES, auto_decode="none", fsspec_args=False)
     for number, record in enumerate(records, start=1):
         yield _item(record, number)
 
 
 def _item(record: WarcRecord, number: int) -> Item:
-    media_type = record.http_content_type if record.is_http else record.headers.get("Content-Type")
-    suffix = SUFFIXES.get((media_type or "").partition(";")[0].strip().casefold())
-    if record.is_http and record.http_headers.status_code != 200:
-        reason = f"The server answered {record.http_headers.status_code}, not 200."
-    elif not suffix:
+    record_id = (record.record_id or "").strip("<>")
+    status = record.http_headers.status_code if record.is_http else 200
+    media_type = (record.http_content_type if record.is_http else record.headers.get("Content-Type")) or ""
+    suffix = SUFFIXES.get(media_type.partition(";")[0].strip().casefold())
+    coding = _coding(record, "Content-Encoding")
+    if status != 200:
+        reason = f"The server answered {status}, not 200."
+    elif suffix is None:
         reason = f"Its media type, {media_type!r}, is none that can be read."
+    elif coding not in ENDINGS:
+        reason = f"Its coding, {coding!r}, is none that can be undone."
     else:
-        url = record.headers.get("WARC-Target-URI")
-        return Member(number=number, id=record.record_id, url=url, name=f"page{suffix}", chunks=_chunks(record))
-    return Refusal(number=number, id=record.record_id, reason=reason)
+        url, name = record.headers.get("WARC-Target-URI"), f"page{suffix}{ENDINGS[coding]}"
+        return Member(number=number, id=record_id, url=url, name=name, chunks=_chunks(record))
+    return Refusal(number=number, id=record_id, reason=reason)
+
+
+def _coding(record: WarcRecord, header: str) -> str:
+    return (record.http_headers.get(header) or "").strip().casefold() if record.is_http else ""
 
 
 def _chunks(record: WarcRecord) -> Iterator[bytes]:
-    while chunk := record.reader.read(CHUNK):
+    reader: WarcReader = record.reader
+    if _coding(record, "Transfer-Encoding") == "chunked":
+        reader = ChunkedReader(reader)
+    if _coding(record, "Content-Encoding") == "br":
+        reader = BrotliReader(reader)
+    while chunk := reader.read(CHUNK):
         yield chunk

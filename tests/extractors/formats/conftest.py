@@ -1,8 +1,11 @@
 """What is read from a file of some bytes."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.formats import discover, read
 from schemas.records import Document, Rejected
@@ -44,3 +47,33 @@ def reason(only):
         return outcome.reason
 
     return read_
+
+
+@pytest.fixture(scope="session")
+def survives(tmp_path_factory):
+    """Damage the bytes of a file in many ways; each time, all of it must be accounted for and nothing raised."""
+    folder = tmp_path_factory.mktemp("damaged")
+    places = st.tuples(st.integers(0, 1 << 20), st.integers(0, 40), st.binary(max_size=12))
+
+    def survives_(name: str, content: bytes) -> None:
+        file = folder / name
+
+        @settings(max_examples=60, deadline=None)
+        @given(st.lists(places, max_size=4))
+        def try_(damages):
+            damaged = bytearray(content)
+            for place, length, other in damages:
+                start = place % (len(damaged) + 1)
+                damaged[start : start + length] = other
+            file.write_bytes(damaged)
+            found = list(read(next(discover([file]))))
+            assert found
+            assert all(isinstance(outcome, Document | Rejected) for outcome in found)
+            uses = Counter(outcome.source_uri for outcome in found if isinstance(outcome, Document))
+            assert max(uses.values(), default=1) == 1
+            for outcome in found:
+                repr(outcome).encode()
+
+        try_()
+
+    return survives_

@@ -156,3 +156,10 @@ def test_what_lies_too_deep_is_left_alone(outcomes):
         content = gzip.compress(content)
     assert isinstance(outcomes("a.txt" + ".gz" * 4, content)[0], Document)
     assert "containers deep" in outcomes("a.txt" + ".gz" * 5, gzip.compress(content))[0].reason
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst", "a.zip"])
+def test_damaged_containers_are_accounted_for(survives, name):
+    lines = LINES[:3000]
+    content = zipped({"a.jsonl": lines, "b.txt": TEXT.encode()}) if name == "a.zip" else PACKERS[name[8:]](lines)
+    survives(name, content)

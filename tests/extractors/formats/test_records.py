@@ -214,3 +214,8 @@ def test_a_parquet_file_is_read_some_rows_at_a_time(outcomes):
     rows = [{"id": str(n), "text": f"{TEXT} It was meeting {n}.", "image": bytes(9)} for n in range(1000)]
     found = outcomes("a.parquet", as_parquet(rows, row_group_size=300))
     assert [(record.source_uri, record.text) for record in found] == [(f"a.parquet#{r['id']}", r["text"]) for r in rows]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_damaged_records_are_accounted_for(survives, name):
+    survives(name, FILES[name])
