@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from pathlib import Path
+from typing import cast
 
-from extractors.entities.spelling import key
-from schemas.records import Entity
+from extractors.entities.spelling import all_similar, consonants, key, name_words
+from extractors.words import words as word_list
+from schemas.records import Entity, EntityKind
 from schemas.resources import REFERENCE
 
 PLURAL_FREE = ("s", "sh", "ch", "ese", "men")  # demonyms that take no plural `s`: Swiss, Turkish, French, Chinese
@@ -30,7 +31,7 @@ class Organ:
 
 
 @dataclass(slots=True)
-class Names:
+class Lookup:
     """Who goes by which name. Acronyms are looked up by letter case, all other names by key."""
 
     acronyms: dict[str, Entity] = field(default_factory=dict)
@@ -56,14 +57,13 @@ class Names:
 class Gazetteer:
     """The reference data in memory; `gazetteer()` reads it once."""
 
-    countries: Names = field(default_factory=Names)
-    seats: Names = field(default_factory=Names)
-    actors: Names = field(default_factory=Names)
+    countries: Lookup = field(default_factory=Lookup)
+    seats: Lookup = field(default_factory=Lookup)
+    actors: Lookup = field(default_factory=Lookup)
     organs: dict[str, Organ] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     by_id: dict[str, Entity] = field(default_factory=dict)
     sectors: dict[str, str] = field(default_factory=dict)
-    people: dict[str, list[tuple[tuple[str, ...], Entity]]] = field(default_factory=dict)
 
     def add_country(self, row: dict[str, str]) -> None:
         """Add a row of `countries.csv`."""
@@ -81,13 +81,22 @@ class Gazetteer:
         for seat in _split(row["seats"]):
             self.actors.add(country, seat)
 
+    def add_actor(self, row: dict[str, str]) -> None:
+        """Add a row of `actors.csv`."""
+        kind, aliases = cast("EntityKind", row["kind"]), _split(row["aliases"])
+        actor = Entity(row["id"], row["name"], kind, row["country"] or None, aliases)
+        self.by_id[actor.entity_id] = actor
+        self.sectors[actor.entity_id] = row["sector"]
+        for name in (actor.canonical_name, *aliases):
+            self.actors.add(actor, name)
+
 
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with Path(REFERENCE / name).open(encoding="utf-8", newline="") as file:
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
@@ -97,6 +106,8 @@ def gazetteer() -> Gazetteer:
     loaded = Gazetteer()
     for row in _rows("countries.csv"):
         loaded.add_country(row)
+    for row in _rows("actors.csv"):
+        loaded.add_actor(row)
     for organ in tomllib.loads((REFERENCE / "organs.toml").read_text("utf-8"))["organ"]:
         kind = Organ(organ["slug"], organ["name"], organ["sector"])
         loaded.organs |= dict.fromkeys(map(str.strip, organ["words"].split("|")), kind)
@@ -121,11 +132,62 @@ def government(seat: str) -> Entity | None:
     return gazetteer().seats.get(seat)
 
 
+def sector(entity_id: str) -> str | None:
+    """Return the PLOVER sector code (`GOV`, `MIL`, `REB`, `IGO`, `NGO`, ...) of an actor's id; None for other ids."""
+    known = gazetteer()
+    _, _, slug = entity_id.removeprefix("act_").partition("_")
+    organs = (organ.sector for organ in known.organs.values() if organ.slug == slug)
+    return known.sectors.get(entity_id) or next(organs, None)
+
+
 @lru_cache(maxsize=1 << 14)
 def actor(name: str) -> Entity | None:
-    """Return the state, organ of a state, organisation, armed group or public figure of that name; None if unknown."""
+    """Return the state, organ of a state, organisation, armed group or public figure of that name; None if unknown.
+
+    Titles before a person's name are overlooked, and so are transliterations of a full name that differ in like vowels
+    or in the romanisation of one sound. A name means its best-known bearer.
+    """
     known = gazetteer()
-    return known.actors.get(name) or known.countries.get(name) or _organ(name)
+    return known.actors.get(name) or known.countries.get(name) or _organ(name) or _person(name) or _titled(name)
+
+
+def _person(name: str) -> Entity | None:
+    """Return the one person of whose full name `name` is a transliteration."""
+    words = name_words(name)
+    if len(words) < 2:
+        return None
+    listed = _people().get(consonants(words), ())
+    found = {person.entity_id: person for spelling, person in listed if all_similar(words, spelling)}
+    return found.popitem()[1] if len(found) == 1 else None
+
+
+@cache
+def _people() -> dict[str, list[tuple[tuple[str, ...], Entity]]]:
+    """Return the listed people by the consonants of each of their full names, with its words."""
+    found: dict[str, list[tuple[tuple[str, ...], Entity]]] = {}
+    for person in gazetteer().by_id.values():
+        for name in (person.canonical_name, *person.aliases) if person.kind == "person" else ():
+            words = name_words(name)
+            found.setdefault(consonants(words), []).append((words, person))
+    return found
+
+
+def _titled(name: str) -> Entity | None:
+    """`Russian Foreign Minister Sergei Lavrov`, `Marshal Haftar`: return the person behind titles and affiliation."""
+    words = name.split()
+    at = next((i for i, word in enumerate(words) if not (_is_title(word) or _is_affiliation(word))), 0)
+    person = actor(" ".join(words[at:])) if at else None
+    return person if person and person.kind == "person" else None
+
+
+def _is_title(word: str) -> bool:
+    return word_list("titles").issuperset(key(word).split())
+
+
+def _is_affiliation(word: str) -> bool:
+    """Whether a word names the country or body that someone speaks for."""
+    body = gazetteer().countries.get(word) or gazetteer().actors.get(word)
+    return body is not None and body.kind != "person"
 
 
 def _organ(name: str) -> Entity | None:

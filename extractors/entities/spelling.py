@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ð": "d"})
-APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʻʼʾʿ′", "'"))
-POSSESSIVE = re.compile(r"'s?$")
-WORD = re.compile(r"[a-z0-9]+")
+# Letters that have no decomposition, and the marks that stand for an apostrophe or an ayn.
+LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ð": "d"}
+    | dict.fromkeys("’‘´ʻʼʾʿ′", "'")
+    | dict.fromkeys("–—‑", "-")
+)
+PLAIN = {code: " " for code in range(128) if not chr(code).isalnum()} | str.maketrans(
+    {"'": "", "`": "", ".": "", "&": " and "}
+)
 ARTICLES = frozenset({"al", "el"})
 # Before a sun letter the Arabic article takes that letter: `ash-Sharaa`, `as Suwayda`.
 SUN_ARTICLES = frozenset({"ad", "an", "ar", "as", "ash", "at", "az"})
@@ -24,7 +30,7 @@ SOUNDS = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
         ("ph", "f"), ("ou|oo", "u"), ("ee", "i"), ("dj", "j"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("q|ck", "k"),
-        ("x", "ks"), ("sch", "sh"), ("tz", "ts"), (r"(.)\1", r"\1"), ("(?:iy|yi|ij|ey|y)$", "i"),
+        ("x", "ks"), ("sch", "sh"), ("tz", "ts"), (r"(.)\1", r"\1"), ("(?<=.)(?:iy|yi|ij|yj|ey|y)$", "i"),
         ("(?<=[aeiou])h$", ""),
     )
 )  # fmt: skip
@@ -39,17 +45,15 @@ def key(name: str) -> str:
 
     British spellings become American. The key of a name that is written in another script than Latin is empty.
     """
-    text = name.translate(APOSTROPHES).lower()
+    text = name.lower()
     if not text.isascii():
-        text = "".join(
-            c for c in unicodedata.normalize("NFKD", text.translate(LETTERS)) if not unicodedata.combining(c)
-        )
-    text = POSSESSIVE.sub("", text).replace("'", "").replace(".", "").replace("&", " and ")
-    words = [AMERICAN.get(word, word) for word in WORD.findall(text)]
+        text = unicodedata.normalize("NFKD", text.translate(LETTERS)).encode("ascii", "ignore").decode()
+    words = [AMERICAN.get(word, word) for word in text.removesuffix("'s").translate(PLAIN).split()]
     if words[:1] == ["the"]:
-        words = words[1:]
-    kept = [word for i, word in enumerate(words) if not _is_article(word, words[i + 1 : i + 2])]
-    return " ".join(kept or words)
+        del words[0]
+    if ARTICLES.isdisjoint(words) and SUN_ARTICLES.isdisjoint(words):
+        return " ".join(words)
+    return " ".join(w for i, w in enumerate(words) if not _is_article(w, words[i + 1 : i + 2])) or " ".join(words)
 
 
 def _is_article(word: str, following: list[str]) -> bool:
@@ -85,3 +89,8 @@ def similar(one: str, other: str) -> bool:
         return False
     pairs = ["".join(sorted((a, b))) for a, b in zip(one, other, strict=True) if a != b]
     return len(pairs) <= 2 and LIKE_VOWELS.issuperset(pairs)
+
+
+def all_similar(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two names of equally many words agree in each."""
+    return len(some) == len(others) and all(map(similar, some, others))
