@@ -2,26 +2,74 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Span
 
-WRONG_FOR_PEOPLE = frozenset({"GPE", "ORG", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", ""})
+from extractors.entities.gazetteer import country_of
+from extractors.entities.lexicon import nouns
+from extractors.entities.places import locate
+
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"})
+LOCATIVE = frozenset({"in", "near", "outside", "at", "around", "across"})
+SITES = frozenset(
+    "province district region city town village county governorate airport port terminal base airbase refinery valley river".split()
+)
+EVENTS = frozenset(
+    {"meeting", "conference", "summit", "talk", "talks", "forum", "gathering", "attack", "bombing", "session"}
+)
 
 
 def relabel(doc: Doc) -> None:
-    """Label a single name as a person's where the document gives somebody's full name that ends with it."""
-    surnames = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].is_title}
-    places = {ent.text for ent in doc.ents if ent.label_ == "GPE"}
-    surnames -= {name for name in surnames if sum(ent.text == name for ent in doc.ents if ent.label_ == "GPE") > 2}
-    del places
-    changed = [
-        Span(doc, ent.start, ent.end, label="PERSON")
-        if len(ent) == 1 and ent.text in surnames and ent.label_ in WRONG_FOR_PEOPLE
-        else ent
-        for ent in doc.ents
-    ]
-    missed = [
-        Span(doc, token.i, token.i + 1, label="PERSON")
-        for token in doc
-        if not token.ent_type_ and token.pos_ == "PROPN" and token.text in surnames
-    ]
-    doc.set_ents([*changed, *missed])
+    """Set the entities of `doc` anew: surnames of people, countries and towns get the label of what they name."""
+    people = _surnames(doc)
+    countries = frozenset(code for ent in doc.ents if ent.label_ in {"GPE", "NORP"} and (code := country_of(ent.text)))
+    known = [Span(doc, ent.start, ent.end, label=_label(ent, people, countries)) for ent in doc.ents]
+    doc.set_ents([*known, *_missed(doc, people)])
+
+
+def _surnames(doc: Doc) -> frozenset[str]:
+    """Return the last words of full names of people, unless the document takes the same word for a place more often."""
+    full = Counter(ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].is_title)
+    places = Counter(ent.text for ent in doc.ents if ent.label_ == "GPE")
+    return frozenset(name for name in full if places[name] <= max(2, full[name]))
+
+
+def _label(ent: Span, people: frozenset[str], countries: frozenset[str]) -> str:
+    if ent.label_ not in NAMES:
+        return ent.label_
+    if len(ent) == 1 and ent.text in people:
+        return "PERSON"
+    if ent.label_ in {"PERSON", "ORG", "PRODUCT"} and ent[-1].text not in people:
+        if country_of(ent.text) and ent.root.tag_ == "NNP" and ent.root.dep_ not in {"amod"}:
+            return "GPE"
+        if _is_placed(ent) and (ent.label_ == "PERSON" or locate(ent.text, countries)):
+            return "GPE"
+        if _is_before_place_noun(ent, countries):
+            return "GPE"
+    return ent.label_
+
+
+def _is_placed(ent: Span) -> bool:
+    """Whether a name stands behind a preposition of place: "near Maydon Shahr"."""
+    head = ent.root.head
+    return ent.root.dep_ == "pobj" and head.lower_ in LOCATIVE and ent.start == head.i + 1
+
+
+def _is_before_place_noun(ent: Span, countries: frozenset[str]) -> bool:
+    """Whether a name stands before a noun for a place or, being a town's, for an event: "Yala province"."""
+    noun = ent.root.head
+    if ent.root.dep_ not in {"compound", "nmod"} or noun.pos_ != "NOUN" or noun.i < ent.end:
+        return False
+    lemma = noun.lemma_.lower()
+    if lemma in SITES:
+        return True
+    return lemma in EVENTS | nouns("place") and locate(ent.text, countries) is not None
+
+
+def _missed(doc: Doc, people: frozenset[str]) -> Iterator[Span]:
+    """Yield surnames of people that the entity recogniser passed over."""
+    for token in doc:
+        if not token.ent_type_ and token.pos_ == "PROPN" and token.text in people:
+            yield Span(doc, token.i, token.i + 1, label="PERSON")

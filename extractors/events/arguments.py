@@ -10,7 +10,6 @@ from spacy.tokens import Span, Token
 from extractors.entities.gazetteer import actor, country_of, government
 from extractors.entities.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
 from extractors.entities.names import name_span
-from extractors.entities.places import locate
 from extractors.entities.referents import FIRST, Referents, apposed_name, phrase_of
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of
 from extractors.events.syntax import antecedent, children, expand
@@ -92,7 +91,9 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
 
 def _holders(place: Token, role: str) -> Argument | None:
     """`rebel hideouts`: return those who hold a place that is attacked, as the words before its noun call them."""
-    holders = [c for c in children(place, "compound", "amod", "nmod") if is_agent(c) and c.ent_type_ not in {"GPE", "LOC"}]
+    holders = [
+        c for c in children(place, "compound", "amod", "nmod") if is_agent(c) and c.ent_type_ not in {"GPE", "LOC"}
+    ]
     if role != "target" or not holders:
         return None
     span = place.doc[holders[-1].left_edge.i : holders[-1].i + 1]
@@ -103,8 +104,7 @@ def _is_venue(filler: Token, trigger: Trigger) -> bool:
     """Whether a name before a meeting's noun is where it was held: "the Annapolis conference"."""
     if trigger.ontology.event_type != "meeting" or filler.dep_ not in {"compound", "nmod"} or filler.pos_ != "PROPN":
         return False
-    place = locate(written(filler).text, frozenset())
-    return place is not None and place.kind == "place" and actor(place.canonical_name) is None
+    return filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
 
 
 def _is_force(filler: Token) -> bool:

@@ -19,6 +19,7 @@ BOTH = re.compile(
 )
 DOCUMENT = re.compile(r"(the )?(joint )?(statement|communiqu[eé]|declaration)")
 SPECIAL = frozenset({"assassination", "capture", "withdrawal", "abduction"})
+VISIT = 2  # sentences between a visit and the meetings of the visitor
 REACH = 12  # sentences between an event and a noun that takes it up
 
 
@@ -32,8 +33,21 @@ def complete(candidates: Sequence[Candidate]) -> list[Candidate]:
     for plain in candidates:
         candidate = _named_parties(plain, done)
         earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, done)]
-        done.append(_filled(candidate, earlier))
+        done.append(_on_visit(_filled(candidate, earlier), done))
     return done
+
+
+def _on_visit(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
+    """Return a meeting without a place with that of a visit by one of its parties, told just before."""
+    if candidate.event_type != "meeting" or _of(candidate, "place"):
+        return candidate
+    for other in reversed(earlier):
+        if sentences_between(other.head, candidate.head) > VISIT:
+            break
+        is_visit = other.event_subtype == "visit" and other.factuality == candidate.factuality
+        if is_visit and _of(other, "place") and set(_names(other)) & set(_names(candidate)):
+            return replace(candidate, arguments=(*candidate.arguments, *_of(other, "place")))
+    return candidate
 
 
 def _references(candidate: Candidate) -> Iterator[Token]:
@@ -66,8 +80,10 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
     """
     people = [a for a in candidate.arguments if a.role != "place"]
     more: list[Argument] = []
-    if len(people) == len(candidate.arguments):
-        more += next((found for other in earlier if (found := _of(other, "place"))), [])
+    if not any(a.name[:1].isupper() for a in candidate.arguments if a.role == "place"):
+        places = [found for other in earlier if (found := _of(other, "place"))]
+        named = (found for found in places if found[0].name[:1].isupper())
+        more += next(named, places[0] if places and len(people) == len(candidate.arguments) else [])
     if candidate.event_type == "meeting" and len(people) < 2:
         names = [a.canonical_name for a in people]
         earlier = [other for other in earlier if not people or any(n in names for n in _names(other))]

@@ -16,6 +16,7 @@ LOCATIVE = words("locative")
 WEAK = words("weak")
 MOTION = words("motion")
 TAKEN = words("taken")
+SCENES = frozenset({"in", "at", "during", "via", "by", "through", "on"})
 HIT_BY = frozenset({"of", "on", "against", "at", "to", "through", "from", "into"})
 TIMED = frozenset({"when", "as", "while", "after", "before", "where", "since"})
 STEPS = 5
@@ -64,11 +65,13 @@ def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
 
 
 def _within_topics(token: Token) -> Iterator[Span]:
-    """Yield the place that the parser hung on another one: "the meeting on Libya in New York"."""
+    """Yield the places of what an event was part of, or was about: "killed in clashes in Aden", "talks on Libya in Rome"."""
     for prep in children(token, "prep"):
         for pobj in children(prep, "pobj"):
-            if pobj.ent_type_ in PLACE_ENTITIES:
+            is_scene = prep.lower_ in SCENES and pobj.pos_ == "NOUN" and not is_place_noun(pobj)
+            if pobj.ent_type_ in PLACE_ENTITIES or is_scene:
                 yield from in_phrases(pobj)
+                yield from _within_topics(pobj)
 
 
 def _of_what_it_hits(token: Token) -> Iterator[Span]:

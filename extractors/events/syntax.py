@@ -25,9 +25,7 @@ OCCURRENCE_VERBS = words("occurrence_verbs")
 # Verbs that tell what an attack did to whom, and those that tell it of the victim.
 EFFECT_VERBS = words("effect_verbs")
 SUFFERING_VERBS = words("suffering_verbs")
-EVENT_PREPOSITIONS = frozenset(
-    {"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"}
-)
+EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
 
 
 def expand(token: Token) -> list[Token]:
@@ -95,7 +93,9 @@ def _doer(noun: Token, depth: int) -> tuple[Token | None, bool]:
 def _subject_of_gerund(verb: Token, depth: int) -> tuple[Token | None, bool]:
     """`accused Egypt of bombing`: Egypt; `succeeded in taking`: the subject; `a role in defeating`: its owner."""
     host = verb.head.head
-    while host.pos_ in {"ADP", "ADV", "NOUN"} and host.head != host and host.dep_ in {"prep", "pobj", "pcomp", "advmod"}:
+    while (
+        host.pos_ in {"ADP", "ADV", "NOUN"} and host.head != host and host.dep_ in {"prep", "pobj", "pcomp", "advmod"}
+    ):
         if children(host, "poss"):
             break
         host = host.head  # "In addition to visiting"
