@@ -10,7 +10,7 @@ from flows.ingest import PLAIN, pipeline
 from flows.settings import Settings
 from warehouse import reader
 
-LINE = "Rebels of the Northern Front attacked the harbour of Misrata on 9 June 2021. "
+LINE = "The rebels attacked the port of Misrata on 9 June 2021. "
 RUSSIAN = "Президент встретился с министром в Москве. Переговоры прошли на прошлой неделе и продолжались два дня. " * 5
 FRENCH = "Le médecin a rencontré le délégué à Orléans où l'été était très chaud, d'après la télévision."
 
@@ -92,9 +92,9 @@ def test_the_same_file_twice_is_one_document_in_two_places(published):
 def test_the_rest_is_published(published):
     good = "SELECT DISTINCT source_uri FROM documents WHERE source_uri IN ('good.txt', 'latin.txt', 'records.jsonl#a')"
     assert len(published[1](good)) == 3
-    assert published[1]("SELECT count(*) FROM events WHERE event_type = 'offensive' AND date_start = '2021-06-09'")[0][
-        0
-    ]
+    assert published[1](
+        "SELECT date_start::VARCHAR, date_end::VARCHAR FROM offensives WHERE source_uri = 'good.txt'"
+    ) == [("2021-06-09", "2021-06-09")]
 
 
 def test_nothing_is_lost(published, mixed):
