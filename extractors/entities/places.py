@@ -19,11 +19,11 @@ from schemas.records import Entity
 from schemas.resources import REFERENCE
 
 NAMED_COUNTRY = 20  # a place in a country that the document names is worth so many times more
-OTHER_NAME = 0.3  # a place under another than its usual name (`Berea` for Aleppo) is worth so much less
-LEAST = 100_000  # what is worth less is not taken
+OTHER_NAME = 0.1  # a place under another than its usual name (`Berea` for Aleppo) is worth so much less
+ABROAD = 500_000  # what is worth less is taken only where its country is named
 CLEARLY, BOTH_NAMED = 3, 10  # how many times the next one is surpassed; the latter if both their countries are named
-COUNTRY, LANDMARK = 800_000, 2_000_000
-REGION = 90_000  # less than LEAST: a subdivision is known only where its country is named (25 are called `Central`)
+COUNTRY, LANDMARK, CAPITAL = 800_000, 2_000_000, 1_400_000
+REGION = 90_000  # less than ABROAD: there are 25 subdivisions called `Central`
 REGION_WORD = re.compile(
     r"^(?:the )?(?:province|region|governorate|oblast|state|district|county) of |"
     r" (?:province|region|governorate|oblast|state|district|county)$",
@@ -73,9 +73,13 @@ def _cities(name: str) -> Iterator[Place]:
     at = bisect_left(names, f"{name}\t")
     if at == len(names) or not names[at].startswith(f"{name}\t"):
         return
+    seat = gazetteer().seats.keys.get(name)
+    capital_of = seat.country_code if seat else None
     for number in names[at].split("\t")[1].split():
         place_id, usual, country, latitude, longitude, people = _lines("cities.tsv")[int(number)].split("\t")
-        worth = float(people or REGION) * (1 if not people or key(usual) == name else OTHER_NAME)
+        worth = float(people) * (1 if key(usual) == name else OTHER_NAME) if people else REGION
+        if people and country == capital_of:
+            worth, capital_of = max(worth, CAPITAL), None  # the first, so the most populous
         yield Place(_place(place_id, usual, country, latitude, longitude), worth)
 
 
@@ -115,9 +119,11 @@ def _best(places: Iterable[Place], context: frozenset[str]) -> Entity | None:
     """Return the place that is clearly worth most to a document that names the countries of `context`, or None."""
     worth = {p: p.worth * (NAMED_COUNTRY if p.entity.country_code in context else 1) for p in places}
     ranked = sorted(worth, key=lambda place: -worth[place])
-    if not ranked or worth[ranked[0]] < LEAST:
+    if not ranked:
         return None
     best, *others = ranked
+    if best.worth < ABROAD and best.entity.country_code not in context:
+        return None
     is_clear = all(worth[best] >= _margin(best.entity, other.entity, context) * worth[other] for other in others)
     return best.entity if is_clear else None
 
@@ -136,12 +142,13 @@ def locate(name: str, context: frozenset[str]) -> Entity | None:
     alone; `southern Libya` and `the city of Derna` give the place named in them; `Idlib province` is no city.
     """
     town, _, wider = name.rpartition(", ")
-    if town and (region := locate(wider, context)) and (country := region.country_code):
+    if town and (around := locate(wider, context)) and (country := around.country_code):
         return _best((p for p in _candidates(town) if p.entity.country_code == country), frozenset({country}))
     if found := _candidates(name):
         return _best(found, context)
-    if region_name := _without(REGION_WORD, name):
-        return _best((place for place in _named(region_name) if place.entity.latitude is None), context)
+    if region := _without(REGION_WORD, name):
+        wide = [place for place in _named(region) if place.entity.latitude is None]
+        return _best(wide or filter(_is_region, _cities(key(region))), context)
     return locate(inner, context) if (inner := _without(WITHIN, name)) else None
 
 

@@ -90,3 +90,18 @@ def test_a_landmark_has_coordinates_and_its_country():
     assert kremlin is not None
     assert kremlin.country_code == "RUS"
     assert kremlin.latitude == pytest.approx(55.75, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Washington", "USA"), ("Geneva", "CHE"), ("Kiev", "UKR"), ("Rome", "ITA"), ("Kingston", "JAM"), ("Mecca", "SAU")],
+)
+def test_what_the_world_knows_is_found_in_any_document(name: str, code: str):
+    assert country(name, "USA" if name != "Kingston" else "LBY") == code
+
+
+@pytest.mark.parametrize(
+    ("name", "context"), [("Athens", "USA"), ("Palma", "MOZ"), ("Springfield", "USA"), ("Khan", "PAK")]
+)
+def test_a_town_elsewhere_is_not_taken_for_one_that_is_not_on_the_map(name: str, context: str):
+    assert country(name, context) is None
