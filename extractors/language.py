@@ -24,7 +24,12 @@ ODD_SPACES = "\u00a0\u2007\u2009\u200a\u200b\u202f"
 PLAIN = str.maketrans(dict.fromkeys(ODD_SPACES, " ") | dict.fromkeys("\u2018\u2019\u02bc", "'"))
 # A question mark where a page lost its apostrophe or its dash ("Pakistan?s", "the police?who").
 LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\?(?=(?:s|t|re|ve|ll|d|m)\b)")
-LOST_DASH = re.compile(r"(?<=[a-z])\?(?=[a-z])")
+LOST_DASH = re.compile(r"(?<=[a-z])\?(?=[A-Za-z])")
+# "KABUL, Afghanistan (AP) -- A roadside bomb": a dateline is no part of the sentence that follows it.
+DATELINE = re.compile(
+    r"(?:^|\n)[ \t]*[A-Z][A-Z .'\-]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?\([A-Z][\w /.]{1,30}\))? ?(?:--?|[\u2013\u2014])\s*(?=[A-Z\"\u201c])"
+)
 TERMINAL = frozenset(".!?:;\"'”)]")
 
 
@@ -43,19 +48,23 @@ def mask(document: Document, blocks: Iterable[Block]) -> str:
 
 @Language.component("dateline_paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after each paragraph break, so that the parser never joins a heading to a paragraph."""
-    for token in doc[1:]:
-        space = doc[token.i - 1]
-        if space.is_space and "\n" in space.text and not token.is_space and _breaks(doc, space.i):
-            token.is_sent_start = True
+    """Start a sentence after each paragraph break and each dateline, so that the parser joins neither to what follows."""
+    text = doc.text
+    for space in doc[:-1]:
+        is_break = space.is_space and "\n" in space.text and not doc[space.i + 1].is_space
+        if is_break and _breaks(doc, space.i, text):
+            doc[space.i + 1].is_sent_start = True
+    for dateline in DATELINE.finditer(text):
+        if (first := doc.char_span(dateline.end(), dateline.end() + 1, alignment_mode="expand")) is not None:
+            first[0].is_sent_start = True
     return doc
 
 
-def _breaks(doc: Doc, i: int) -> bool:
+def _breaks(doc: Doc, i: int, text: str) -> bool:
     """Whether the line break in the whitespace token `i` ends a sentence; a hard-wrapped line does not."""
     if doc[i].text.count("\n") > 1 or i == 0 or doc[i - 1].text[-1] in TERMINAL:
         return True
-    line = doc.text.rfind("\n", 0, doc[i].idx) + 1
+    line = text.rfind("\n", 0, doc[i].idx) + 1
     is_wrapped = 50 <= doc[i].idx - line <= 100
     return not is_wrapped and not doc[i + 1].text[0].islower()
 

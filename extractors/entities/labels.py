@@ -16,9 +16,7 @@ LOCATIVE = frozenset({"in", "near", "outside", "at", "around", "across"})
 SITES = frozenset(
     "province district region city town village county governorate airport port terminal base airbase refinery valley river".split()
 )
-EVENTS = frozenset(
-    {"meeting", "conference", "summit", "talk", "talks", "forum", "gathering", "attack", "bombing", "session"}
-)
+EVENTS = frozenset("meeting conference summit talk talks forum gathering attack bombing session".split())
 
 
 def relabel(doc: Doc) -> None:
@@ -42,7 +40,7 @@ def _label(ent: Span, people: frozenset[str], countries: frozenset[str]) -> str:
     if len(ent) == 1 and ent.text in people:
         return "PERSON"
     if ent.label_ in {"PERSON", "ORG", "PRODUCT"} and ent[-1].text not in people:
-        if country_of(ent.text) and ent.root.tag_ == "NNP" and ent.root.dep_ not in {"amod"}:
+        if country_of(ent.text) and ent.root.tag_ == "NNP" and ent.root.dep_ != "amod":
             return "GPE"
         if _is_placed(ent) and (ent.label_ == "PERSON" or locate(ent.text, countries)):
             return "GPE"
@@ -52,8 +50,10 @@ def _label(ent: Span, people: frozenset[str], countries: frozenset[str]) -> str:
 
 
 def _is_placed(ent: Span) -> bool:
-    """Whether a name stands behind a preposition of place: "near Maydon Shahr"."""
+    """Whether a name stands behind a preposition of place, or beside a place: "near Maydon Shahr"."""
     head = ent.root.head
+    if ent.root.dep_ == "conj" and head.ent_type_ == "GPE":
+        return True
     return ent.root.dep_ == "pobj" and head.lower_ in LOCATIVE and ent.start == head.i + 1
 
 

@@ -64,8 +64,9 @@ def _with_compounds(span: Span, token: Token) -> Span:
 def _acronyms(doc: Doc) -> dict[str, str]:
     """Return each acronym that the text introduces in brackets, with the words before it that it stands for."""
     found: dict[str, str] = {}
-    for match in ACRONYM.finditer(doc.text):
-        before = re.findall(r"[\w'\-]+", doc.text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1])
+    text = doc.text
+    for match in ACRONYM.finditer(text):
+        before = re.findall(r"[\w'\-]+", text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1])
         if phrase := _expansion(re.sub(r"[^A-Za-z]", "", match[1]), before):
             found.setdefault(match[1], phrase)
     return found

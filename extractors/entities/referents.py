@@ -12,6 +12,7 @@ from extractors.entities.names import Names, is_title, name_span
 from extractors.events.quotes import Quotes
 from extractors.words import words
 
+QUALIFIERS = frozenset("a an at least most more less fewer than up to about around some nearly almost over".split())
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 GENDERED = {
     "female": frozenset("mrs ms miss lady queen princess spokeswoman congresswoman chairwoman woman actress".split()),
@@ -46,7 +47,7 @@ def phrase_of(head: Token) -> Span:
     """Return the noun phrase of a common noun without article, relative clause, apposition and coordination."""
     doc, start, end = head.doc, head.left_edge.i, head.i + 1
     while start < head.i and (
-        doc[start].pos_ in {"DET", "PUNCT", "SPACE", "ADV", "CCONJ"} or doc[start].lower_ in {"a", "an"}
+        doc[start].pos_ in {"DET", "PUNCT", "SPACE", "ADV", "CCONJ"} or doc[start].lower_ in QUALIFIERS
     ):
         start += 1
     for child in head.rights:
@@ -69,7 +70,7 @@ def _is_beyond(token: Token) -> bool:
 
 def _titles(head: Token) -> frozenset[str]:
     """Return the lemmas that introduce a name: its title words and appositions ("the commander of ...")."""
-    before = [t for t in head.lefts if t.dep_ in {"compound", "amod", "nmod"}]
+    before = [t for left in head.lefts if left.dep_ in {"compound", "amod", "nmod"} for t in left.subtree]
     words = {t.lemma_.lower() for t in before} | {t.lemma_.lower() for t in head.children if t.dep_ == "appos"}
     if head.dep_ == "appos":
         words.add(head.head.lemma_.lower())

@@ -101,7 +101,7 @@ def _number(token: Token) -> int | None:
 
 
 def _bounded(token: Token, count: int) -> Count:
-    before = token.doc.text[max(0, token.left_edge.idx - 24) : token.idx]
+    before = token.doc[max(0, token.left_edge.i - 5) : token.i].text
     if AT_LEAST.search(before) or token.lower_ in VAGUE:
         return count, None
     if AT_MOST.search(before):

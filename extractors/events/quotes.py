@@ -15,10 +15,10 @@ MARKS = re.compile(r"[“”\"„«»]|``|''(?!s\b)")
 
 def find_quotes(doc: Doc) -> list[Span]:
     """Return the quotations of `doc` without their marks, in text order; an unclosed one ends with its paragraph."""
-    spans = []
-    for paragraph in PARAGRAPH.finditer(doc.text):
+    spans, text = [], doc.text
+    for paragraph in PARAGRAPH.finditer(text):
         opened: int | None = None
-        for mark in MARKS.finditer(doc.text, paragraph.start(), paragraph.end()):
+        for mark in MARKS.finditer(text, paragraph.start(), paragraph.end()):
             if opened is None or mark[0] in {"“", "„", "«", "``"}:
                 opened = mark.end()
             else:
