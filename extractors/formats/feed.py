@@ -43,5 +43,5 @@ def _item(entry: feedparser.FeedParserDict, number: int) -> Item:
         chunks=[f"<html><body><article>{html}</article></body></html>".encode()],
         title=entry.get("title"),
         url=entry.get("link"),
-        published=entry.get("published") or entry.get("updated"),
+        published=entry["published"] if "published" in entry else entry.get("updated"),
     )

@@ -1,4 +1,4 @@
-"""Pages, feeds, mail, PDF and web archives: the article and what is said about it, without comments and furniture."""
+"""Pages, feeds, mail and web archives: the article and what is said about it, without comments and furniture."""
 
 import gzip
 import io
@@ -8,7 +8,6 @@ from email.message import EmailMessage
 import pytest
 from fastwarc.stream_io import BrotliWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
-from pypdf import PdfReader, PdfWriter
 
 from schemas.records import Document, Rejected
 
@@ -139,49 +138,6 @@ def test_a_feed_that_is_cut_off_says_so(outcomes):
     assert (refused.source_uri, "damaged" in refused.reason) == ("a.xml", True)
 
 
-def pdf(*pages: str) -> bytes:
-    """A file with a page for each text, set in one of the fonts that every reader has."""
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        "<</Title(Talks)>>",
-    ]
-    kids = []
-    for text in pages:
-        shown = "".join(f"({line}) Tj T* " for line in text.split("\n"))
-        stream = f"BT /F1 12 Tf 14 TL 40 700 Td {shown}ET" if text else ""
-        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-        kids.append(f"{len(objects) + 1} 0 R")
-        font = "/Resources<</Font<</F1 3 0 R>>>>"
-        objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]{font}/Contents {len(objects)} 0 R>>")
-    objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
-    content, offsets = "%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(f"{len(content):010} 00000 n \n")
-        content += f"{number} 0 obj{body}endobj\n"
-    size = len(objects) + 1
-    table = f"xref\n0 {size}\n0000000000 65535 f \n{''.join(offsets)}"
-    return f"{content}{table}trailer<</Size {size}/Root 1 0 R/Info 4 0 R>>\nstartxref\n{len(content)}\n%%EOF".encode()
-
-
-def locked(password: str) -> bytes:
-    writer, out = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(FIRST)))), io.BytesIO()
-    writer.encrypt(password, "owner", algorithm="RC4-128")
-    writer.write(out)
-    return out.getvalue()
-
-
-def test_a_pdf_gives_its_text_layer(only):
-    document = only("a.pdf", pdf(f"{FIRST}\n{SECOND}", SECOND))
-    assert document.text == f"{FIRST}\n{SECOND}\n{SECOND}\n"
-    assert (document.title, document.published, document.media_type) == ("Talks", None, "application/pdf")
-
-
-def test_a_pdf_that_wants_no_password_for_reading_is_read(only):
-    assert FIRST in only("a.pdf", locked("")).text
-
-
 def warc(*records: tuple[str, bytes, str, WarcRecordType]) -> bytes:
     out = io.BytesIO()
     for number, (url, content, media_type, kind) in enumerate(records):
@@ -274,10 +230,6 @@ def test_a_web_archive_that_is_cut_off_gives_what_came_before_and_says_so(outcom
         ("a.xml", b"", "empty"),
         ("a.xml", b"<urlset><url>x</url></urlset>", "another kind than RSS and Atom"),
         ("a.xml", FIRST.encode(), "another kind than RSS and Atom"),
-        ("a.pdf", b"", "damaged, or no .pdf file"),
-        ("a.pdf", FIRST.encode(), "damaged, or no .pdf file"),
-        ("a.pdf", pdf(""), "no text layer"),
-        ("a.pdf", locked("secret"), "encrypted"),
         ("a.warc", b"", "empty"),
         ("a.warc", FIRST.encode(), "empty|damaged"),
     ],
@@ -291,7 +243,6 @@ SAMPLES = {
     "a.eml": multipart("alternative", ("plain", FIRST), ("html", PAGE), **LETTER),
     "a.mbox": b"From envoy Tue May  4 23:30:00 2021\n" + multipart("", ("plain", FIRST), **LETTER) * 2,
     "a.xml": RSS.encode(),
-    "a.pdf": pdf(FIRST, SECOND),
     "a.warc": ARCHIVE,
 }
 
