@@ -99,6 +99,8 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
     """Whether the relation `name` has a filler among `lemmas` or their classes; `word` looks at every dependent."""
     if name == "word":
         fillers = list(token.children)
+    elif name == "sentence":
+        fillers = list(token.sent)
     elif name == "modifier":
         fillers = [*found.get(name, []), *children(token, "compound", "amod", "nmod")]
     else:
@@ -109,5 +111,6 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
 
 
 def _parts(filler: Token) -> list[str]:
-    """Return the words of a proper name: `Operation` in "launched Operation Dawn"."""
-    return [part.lower_ for part in children(filler, "compound", "nmod")] if filler.pos_ == "PROPN" else []
+    """Return the words of a proper name ("launched Operation Dawn") and what a quantity is of ("a number of missiles")."""
+    of = [obj.lemma_.lower() for prep in children(filler, "prep") if prep.lower_ == "of" for obj in children(prep, "pobj")]
+    return of + [part.lower_ for part in children(filler, "compound", "nmod") if filler.pos_ == "PROPN"]
