@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader
 from typing import Protocol
 
-from extractors.formats.items import Member, UnreadableError
+from extractors.formats.items import Member, Opened, UnreadableError
 
 CHUNK = 1024
 """How many bytes are unpacked at once: few, since 1,024 can become 32 million."""
@@ -28,10 +28,10 @@ class Unpacker(Protocol):
         """Return what `data`, the next bytes of the file, unpacks to so far."""
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Member]:
-    """Yield the one file that `file` unpacks to."""
-    inner, _, ending = name.rpartition(".")
-    yield Member(name=inner, chunks=_unpacked(file, UNPACKERS[ending.casefold()]))
+def read(opened: Opened) -> Iterator[Member]:
+    """Yield the one file that the file unpacks to."""
+    inner, _, ending = opened.name.rpartition(".")
+    yield Member(name=inner, chunks=_unpacked(opened.file, UNPACKERS[ending.casefold()]))
 
 
 def _unpacked(file: BufferedReader, new: Callable[[], Unpacker]) -> Iterator[bytes]:

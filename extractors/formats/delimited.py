@@ -9,7 +9,7 @@ from itertools import count
 
 from extractors.formats.decoding import MAX_LINE, lines
 from extractors.formats.fields import NO_TEXT, columns, to_record
-from extractors.formats.items import Item, Refusal, UnreadableError
+from extractors.formats.items import Item, Opened, Refusal, UnreadableError
 
 MEDIA_TYPES = {",": "text/csv", "\t": "text/tab-separated-values"}
 DELIMITERS = ",\t;|"
@@ -17,12 +17,12 @@ DELIMITERS = ",\t;|"
 csv.field_size_limit(MAX_LINE)  # Python's own limit, 131,072 characters, is shorter than some articles
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (what readers take)
+def read(opened: Opened) -> Iterator[Item]:
     """Yield a record for each row; fields part at the delimiter that the header has most of (comma, tab, `;` or `|`).
 
     Raises UnreadableError if no column holds the text.
     """
-    text = _bounded(file)
+    text = _bounded(opened.file)
     header = next(text, "")
     delimiter = max(DELIMITERS, key=header.count)
     names = next(csv.reader([header], delimiter=delimiter), [])

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BufferedReader, BytesIO
+from io import BytesIO
 from itertools import chain
 
 import feedparser
 
 from extractors.formats.decoding import read_bytes
-from extractors.formats.items import Item, Member, Refusal, UnreadableError
+from extractors.formats.items import Item, Member, Opened, Refusal, UnreadableError
 
 MAX_BYTES = 32_000_000
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (what readers take)
+def read(opened: Opened) -> Iterator[Item]:
     """Yield the content of each entry, or its summary, dated as the feed says; raises UnreadableError if it is no feed.
 
     An entry that is cut off with its feed is given as far as it goes.
     """
-    data = read_bytes(file, MAX_BYTES)
+    data = read_bytes(opened.file, MAX_BYTES)
     if not data.strip():
         return
     feed = feedparser.parse(BytesIO(data))  # a stream: it would take a string for an address to open

@@ -57,6 +57,14 @@ class Refusal(Found):
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file, opened for reading from its start, and its name."""
+
+    file: BufferedReader
+    name: str
+
+
 Item = Record | Member | Refusal
-Reader = Callable[[BufferedReader, str], Iterator[Item]]
-"""A format's `read`: takes an open file and its name, yields what it finds one by one, may raise UnreadableError."""
+Reader = Callable[[Opened], Iterator[Item]]
+"""A format's `read`: yields what it finds in the file one by one, may raise UnreadableError."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from io import BufferedReader, TextIOWrapper
+from io import TextIOWrapper
 
 from extractors.formats.decoding import MAX_BYTES, MAX_LINE, characters, repaired
 from extractors.formats.fields import NO_TEXT, columns, to_record
-from extractors.formats.items import Item, UnreadableError
+from extractors.formats.items import Item, Opened, UnreadableError
 
 MEDIA_TYPE = "application/json"
 CHUNK = 1 << 16
@@ -16,9 +16,9 @@ BETWEEN = " \t\r\n,"
 DECODER = json.JSONDecoder()
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (what readers take)
-    """Yield the records of `file`; raises UnreadableError where it is not valid JSON or holds no records."""
-    stream = characters(file)
+def read(opened: Opened) -> Iterator[Item]:
+    """Yield the records of the file; raises UnreadableError where it is not valid JSON or holds no records."""
+    stream = characters(opened.file)
     start = stream.read(CHUNK).lstrip()
     if start.startswith("["):
         for number, value in enumerate(_elements(stream, start[1:]), start=1):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from io import BufferedReader
 
 from extractors.formats.decoding import MAX_LINE, lines
 from extractors.formats.fields import to_record
-from extractors.formats.items import Item, Refusal
+from extractors.formats.items import Item, Opened, Refusal
 
 MEDIA_TYPE = "application/x-ndjson"
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (what readers take)
-    """Yield a record for each line of `file` that is not blank; a record's number is its line's."""
-    for number, line in enumerate(lines(file), start=1):
+def read(opened: Opened) -> Iterator[Item]:
+    """Yield a record for each line of the file that is not blank; a record's number is its line's."""
+    for number, line in enumerate(lines(opened.file), start=1):
         if line is None:
             yield Refusal(number=number, reason=f"Line {number} is longer than {MAX_LINE:,} characters.")
         elif not line.isspace():

@@ -6,26 +6,25 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
-from io import BufferedReader
 
 from extractors.formats.decoding import decode, read_bytes
-from extractors.formats.items import Member, UnreadableError
+from extractors.formats.items import Member, Opened, UnreadableError
 
 MAX_BYTES = 32_000_000
 NAMES = {"text/plain": "body.txt", "text/html": "body.html"}
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Member]:
+def read(opened: Opened) -> Iterator[Member]:
     """Yield the body of a message, plain text before HTML, dated by its header; of a saved page its HTML.
 
     A saved page's header tells when it was saved, so the page alone dates it. Raises UnreadableError if there is no
     such body.
     """
-    data = read_bytes(file, MAX_BYTES)
+    data = read_bytes(opened.file, MAX_BYTES)
     if not data.strip():
         return
     message = message_from_bytes(data, policy=default)
-    is_page = name.casefold().endswith((".mht", ".mhtml"))
+    is_page = opened.name.casefold().endswith((".mht", ".mhtml"))
     body = message.get_body(("html",) if is_page else ("plain", "html"))
     if body is None:
         raise UnreadableError("It holds no body of plain text or HTML.")

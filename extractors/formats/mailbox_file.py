@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from io import BufferedReader
 
-from extractors.formats.items import Item, Member, Refusal, UnreadableError
+from extractors.formats.items import Item, Member, Opened, Refusal, UnreadableError
 from extractors.formats.mail import MAX_BYTES
 
 START = b"From "
@@ -14,9 +14,9 @@ MESSAGE_ID = re.compile(rb"^Message-ID:\s*<([^>\s]{1,200})>", re.IGNORECASE | re
 LINE = 1 << 16
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (what readers take)
+def read(opened: Opened) -> Iterator[Item]:
     """Yield the messages, and a refusal for each of more than 32 MB; raises UnreadableError if it is no mailbox."""
-    for number, message in enumerate(_messages(file), start=1):
+    for number, message in enumerate(_messages(opened.file), start=1):
         found = MESSAGE_ID.search(message.partition(b"\n\n")[0])
         message_id = found[1].decode("ascii", "replace") if found else None
         if len(message) > MAX_BYTES:

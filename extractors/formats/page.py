@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from io import BufferedReader
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document as Page
 
 from extractors.formats.decoding import decode, read_bytes
-from extractors.formats.items import MAX_CHARS, Record, UnreadableError
+from extractors.formats.items import MAX_CHARS, Opened, Record, UnreadableError
 
 MEDIA_TYPE = "text/html"
 MAX_BYTES = 16 * MAX_CHARS
@@ -19,9 +18,9 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page that it co
 CHARSET = re.compile(rb"""<meta[^>]{1,200}charset=["']?([\w.:-]{2,40})""", re.IGNORECASE)
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Record]:  # noqa: ARG001  (what readers take)
+def read(opened: Opened) -> Iterator[Record]:
     """Yield the article of the page; raises UnreadableError if it is too large or has no main text."""
-    data = read_bytes(file, MAX_BYTES)
+    data = read_bytes(opened.file, MAX_BYTES)
     if not data.strip():
         return
     declared = CHARSET.search(data[:4096])

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BufferedReader
 
 from pyarrow.parquet import ParquetFile
 
 from extractors.formats.decoding import seekable
 from extractors.formats.fields import NO_TEXT, columns, to_record
-from extractors.formats.items import Item, UnreadableError
+from extractors.formats.items import Item, Opened, UnreadableError
 
 MEDIA_TYPE = "application/vnd.apache.parquet"
 ROWS = 256
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (what readers take)
+def read(opened: Opened) -> Iterator[Item]:
     """Yield a record for each row; raises UnreadableError if no column holds the text."""
-    with ParquetFile(seekable(file), pre_buffer=False) as table:
+    with ParquetFile(seekable(opened.file), pre_buffer=False) as table:
         wanted = columns(table.schema_arrow.names)
         if not wanted:
             raise UnreadableError(f"It cannot be read: {NO_TEXT}")

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from io import BufferedReader
 
 from pypdf import PdfReader
 
 from extractors.formats.decoding import seekable
-from extractors.formats.items import MAX_CHARS, Record, UnreadableError
+from extractors.formats.items import MAX_CHARS, Opened, Record, UnreadableError
 
 MEDIA_TYPE = "application/pdf"
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it complains about is read all the same, or refused
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Record]:  # noqa: ARG001  (what readers take)
+def read(opened: Opened) -> Iterator[Record]:
     """Yield the text of all pages; raises UnreadableError if there is none, too much, or a password is wanted.
 
     Its own dates tell when the file was made, so none of them is taken for the day of publication.
     """
-    document = PdfReader(seekable(file))
+    document = PdfReader(seekable(opened.file))
     if document.is_encrypted and not document.decrypt(""):
         raise UnreadableError("It is encrypted.")
     text = ""

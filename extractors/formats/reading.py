@@ -9,7 +9,7 @@ from dataclasses import replace
 from io import SEEK_END, BufferedReader
 
 from extractors.formats.english import language_of
-from extractors.formats.items import MAX_CHARS, Found, Item, Member, Record, Refusal, UnreadableError
+from extractors.formats.items import MAX_CHARS, Found, Item, Member, Opened, Record, Refusal, UnreadableError
 from extractors.formats.members import DEEPEST, Allowance, Chunks
 from extractors.formats.places import open_file
 from extractors.formats.registry import reader_for, suffix_of
@@ -33,41 +33,39 @@ def read(source: Source) -> Iterator[Document | Rejected]:
     try:
         file = open_file(source.path)
     except OSError as error:
-        yield Rejected(source.uri, "read", f"The file cannot be opened: {error.strerror}.")
+        yield Rejected(source.uri, "read", f"The file cannot be opened: {error.strerror or error}.")
         return
     with file:
         size = file.seek(0, SEEK_END)
         file.seek(0)
-        yield from _read(file, source.path.name, source.uri, Allowance(size))
+        yield from _read(Opened(file, source.path.name), source.uri, Allowance(size))
 
 
-def _read(
-    file: BufferedReader, name: str, uri: str, allowance: Allowance, depth: int = 0
-) -> Iterator[Document | Rejected]:
+def _read(opened: Opened, uri: str, allowance: Allowance, depth: int = 0) -> Iterator[Document | Rejected]:
     """Yield what a file gives, and what the files within it give."""
     taken: set[str] = set()
-    for item in _items(file, name):
+    for item in _items(opened):
         item_uri = _unique(uri, item, taken)
         if not isinstance(item, Member):
             yield _outcome(item, item_uri)
         elif depth == DEEPEST:
             yield Rejected(item_uri, "read", f"It lies more than {DEEPEST} containers deep.")
         else:
-            inner: BufferedReader = BufferedReader(Chunks(item.chunks, allowance))
-            yield from (_claimed(found, item) for found in _read(inner, item.name, item_uri, allowance, depth + 1))
+            inner = Opened(BufferedReader(Chunks(item.chunks, allowance)), item.name)
+            yield from (_claimed(found, item) for found in _read(inner, item_uri, allowance, depth + 1))
     if not taken:
         yield Rejected(uri, "read", "It is empty: it holds no record.")
 
 
-def _items(file: BufferedReader, name: str) -> Iterator[Item]:
+def _items(opened: Opened) -> Iterator[Item]:
     """Yield what the reader finds. Here a file that breaks its reader is refused, so that the others go on."""
     try:
-        yield from reader_for(name)(file, name)
+        yield from reader_for(opened.name)(opened)
     except UnreadableError as error:
         yield Refusal(reason=str(error))
     except Exception as error:
-        log.debug("%s broke its reader", name, exc_info=True)
-        yield Refusal(reason=f"It is damaged, or no {suffix_of(name)} file ({type(error).__name__}: {error}).")
+        log.debug("%s broke its reader", opened.name, exc_info=True)
+        yield Refusal(reason=f"It is damaged, or no {suffix_of(opened.name)} file ({type(error).__name__}: {error}).")
 
 
 def _unique(uri: str, item: Item, taken: set[str]) -> str:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BufferedReader
 
 from extractors.formats.decoding import decode
-from extractors.formats.items import MAX_CHARS, Record, UnreadableError
+from extractors.formats.items import MAX_CHARS, Opened, Record, UnreadableError
 
 MAX_BYTES = 4 * MAX_CHARS + 4
 """No Unicode encoding needs more for the longest text and its byte order mark."""
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Record]:
-    """Yield the text of `file`; raises UnreadableError if it is too long or not text."""
-    data = file.read(MAX_BYTES + 1)
+def read(opened: Opened) -> Iterator[Record]:
+    """Yield the text of the file; raises UnreadableError if it is too long or not text."""
+    data = opened.file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"Its text is longer than {MAX_CHARS:,} characters.")
-    markdown = name.casefold().endswith((".md", ".markdown"))
+    markdown = opened.name.casefold().endswith((".md", ".markdown"))
     yield Record(text=decode(data), media_type="text/markdown" if markdown else "text/plain")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BufferedReader
 
 from fastwarc.stream_io import BrotliReader, ChunkedReader, WarcReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from extractors.formats.items import Item, Member, Refusal
+from extractors.formats.items import Item, Member, Opened, Refusal
 
 CHUNK = 1 << 16
 PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -29,11 +28,11 @@ ENDINGS = {"": "", "identity": "", "br": "", "gzip": ".gz", "x-gzip": ".gz", "zs
 """What a content coding adds to that ending."""
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (what readers take)
+def read(opened: Opened) -> Iterator[Item]:
     """Yield the responses, resources and conversions, and a refusal for each that is no text or not HTTP 200."""
     # Left to decode pages itself, fastwarc 2.0 loses its place in the archive where one is not read to its end, and
     # takes a page that is cut off for whole.
-    records = ArchiveIterator(file, record_types=PAGES, auto_decode="none", fsspec_args=False)
+    records = ArchiveIterator(opened.file, record_types=PAGES, auto_decode="none", fsspec_args=False)
     for number, record in enumerate(records, start=1):
         yield _item(record, number)
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BufferedReader
 from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from extractors.formats.decoding import seekable
-from extractors.formats.items import Item, Member, Refusal
+from extractors.formats.items import Item, Member, Opened, Refusal
 from extractors.formats.places import is_hidden
 
 CHUNK = 1 << 16
 ENCRYPTED = 1
 
 
-def read(file: BufferedReader, name: str) -> Iterator[Item]:  # noqa: ARG001  (what readers take)
+def read(opened: Opened) -> Iterator[Item]:
     """Yield the files of the archive but hidden ones, and a refusal for each that is encrypted or named outside it."""
-    with ZipFile(seekable(file)) as archive:
+    with ZipFile(seekable(opened.file)) as archive:
         for number, info in enumerate(archive.infolist(), start=1):
             path = PurePosixPath(info.filename.replace("\\", "/"))
             if path.is_absolute() or ".." in path.parts:
