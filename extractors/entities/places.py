@@ -22,8 +22,8 @@ NAMED_COUNTRY = 20  # a place in a country that the document names is worth so m
 OTHER_NAME = 0.1  # a place under another than its usual name (`Berea` for Aleppo) is worth so much less
 ABROAD = 500_000  # what is worth less is taken only where its country is named
 CLEARLY, BOTH_NAMED = 3, 10  # how many times the next one is surpassed; the latter if both their countries are named
-COUNTRY, LANDMARK, CAPITAL = 800_000, 2_000_000, 1_400_000
-REGION = 90_000  # less than ABROAD: there are 25 subdivisions called `Central`
+COUNTRY, LANDMARK, CAPITAL = 8_000_000, 2_000_000, 1_400_000
+REGION = 90_000  # a subdivision whose people are not counted; less than ABROAD: 25 are called `Central`
 REGION_WORD = re.compile(
     r"^(?:the )?(?:province|region|governorate|oblast|state|district|county) of |"
     r" (?:province|region|governorate|oblast|state|district|county)$",
@@ -77,8 +77,8 @@ def _cities(name: str) -> Iterator[Place]:
     capital_of = seat.country_code if seat else None
     for number in names[at].split("\t")[1].split():
         place_id, usual, country, latitude, longitude, people = _lines("cities.tsv")[int(number)].split("\t")
-        worth = float(people) * (1 if key(usual) == name else OTHER_NAME) if people else REGION
-        if people and country == capital_of:
+        worth = float(people or REGION) * (1 if not latitude or key(usual) == name else OTHER_NAME)
+        if latitude and country == capital_of:
             worth, capital_of = max(worth, CAPITAL), None  # the first, so the most populous
         yield Place(_place(place_id, usual, country, latitude, longitude), worth)
 
@@ -105,10 +105,19 @@ def _elsewhere(places: Iterable[Place], country: str | None) -> Iterator[Place]:
 
 
 def _candidates(name: str) -> list[Place]:
-    """Return what `name` can mean without the subdivisions that share it with a city of their country."""
+    """Return what `name` can mean: of a subdivision and a city of its country, what has more people."""
     found = _named(name)
-    cities = {place.entity.country_code for place in found if place.entity.latitude is not None}
-    return [p for p in found if not (_is_region(p) and p.entity.country_code in cities)]
+    return [place for place in found if not any(_hides(rival, place) for rival in found)]
+
+
+def _hides(rival: Place, place: Place) -> bool:
+    is_other_kind = _is_region(rival) != _is_region(place)
+    same_country = rival.entity.country_code == place.entity.country_code
+    return is_other_kind and same_country and _counted(rival) > _counted(place)
+
+
+def _counted(place: Place) -> float:
+    return 0 if place.worth == REGION else place.worth
 
 
 def _is_region(place: Place) -> bool:

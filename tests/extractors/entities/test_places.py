@@ -3,6 +3,8 @@
 import pytest
 
 from extractors.entities.places import locate
+from extractors.entities.spelling import key
+from schemas.resources import REFERENCE
 
 
 def country(name: str, *context: str) -> str | None:
@@ -105,3 +107,27 @@ def test_what_the_world_knows_is_found_in_any_document(name: str, code: str):
 )
 def test_a_town_elsewhere_is_not_taken_for_one_that_is_not_on_the_map(name: str, context: str):
     assert country(name, context) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "entity_id"),
+    [("Oregon", "iso_US-OR"), ("New York", "geo_5128581"), ("Washington state", "iso_US-WA"), ("Georgia", "iso_US-GA")],
+)
+def test_of_a_state_and_a_city_of_one_name_the_more_populous_is_meant(name: str, entity_id: str):
+    found = locate(name, frozenset({"USA"}))
+    assert found is not None
+    assert found.entity_id == entity_id
+
+
+def test_a_small_city_is_not_known_by_names_that_nobody_uses():
+    assert country("Machado", "USA") is None
+
+
+def test_every_city_is_listed_under_its_usual_name():
+    cities = (REFERENCE / "cities.tsv").read_text("utf-8").splitlines()
+    names = (REFERENCE / "city_names.tsv").read_text("utf-8").splitlines()
+    assert names == sorted(names)
+    lines = {name: set(map(int, numbers.split())) for name, numbers in (line.split("\t") for line in names)}
+    assert all(
+        number in lines[key(city.split("\t")[1])] for number, city in enumerate(cities) if key(city.split("\t")[1])
+    )
