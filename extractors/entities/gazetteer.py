@@ -7,6 +7,7 @@ hold). What is not known, or could be several, is None: nothing is guessed.
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from extractors.words import words as word_list
 from schemas.records import Entity, EntityKind
 from schemas.resources import REFERENCE
 
+AROUND_ACRONYM = re.compile(r"^the |['’]s$|\.", re.IGNORECASE)
+FEMININE = frozenset({"lady", "miss", "mrs", "ms", "princess", "queen"})
 PLURAL_FREE = ("s", "sh", "ch", "ese", "men")  # demonyms that take no plural `s`: Swiss, Turkish, French, Chinese
 
 
@@ -49,7 +52,7 @@ class Lookup:
         """Return whom `name` means; None for what is unknown or holds no capital (`turkey`, `a polish`)."""
         if name.islower():
             return None
-        letters = name.removeprefix("the ").removesuffix("'s").removesuffix("’s").replace(".", "")
+        letters = AROUND_ACRONYM.sub("", name)
         return (self.acronyms.get(letters) if letters.isupper() else None) or self.keys.get(key(name))
 
 
@@ -176,7 +179,11 @@ def _titled(name: str) -> Entity | None:
     """`Russian Foreign Minister Sergei Lavrov`, `Marshal Haftar`: return the person behind titles and affiliation."""
     words = name.split()
     at = next((i for i, word in enumerate(words) if not (_is_title(word) or _is_affiliation(word))), 0)
-    person = actor(" ".join(words[at:])) if at else None
+    before, rest = words[:at], words[at:]
+    is_relative = len(rest) == 1 and not FEMININE.isdisjoint(map(key, before))  # `Mrs. Obama` need not be Obama
+    if is_relative or not any(map(_is_title, before)):
+        return None
+    person = actor(" ".join(rest))
     return person if person and person.kind == "person" else None
 
 

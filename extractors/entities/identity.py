@@ -36,13 +36,10 @@ def same_name(one: str, other: str) -> bool:
         return known.entity_id == known_other.entity_id
     if _same_words(one, other) or _spells(one, other) or _spells(other, one):
         return True
-    return (
-        _is_known_as(known, other)
-        if known
-        else _is_known_as(known_other, one)
-        if known_other
-        else _same_person(one, other)
-    )
+    for entity, name in ((known, other), (known_other, one)):
+        if entity:
+            return _is_known_as(entity, name)
+    return _same_person(one, other)
 
 
 def _is_known_as(known: Entity, name: str) -> bool:
@@ -69,13 +66,13 @@ def _person_words(name: str) -> tuple[str, ...]:
     """Return the words of a person's name without titles, initials apart: `J.-Y. Le Drian` -> j y le drian."""
     titles = word_list("titles")
     words = INITIALS.sub(r"\1 ", name).split()
-    while len(words) > 1 and key(words[0]) in titles:
+    while len(words) > 1 and key(words[0]) in titles and key(words[1]):
         words = words[1:]
     return name_words(" ".join(words))
 
 
 def _same_person(one: str, other: str) -> bool:
-    short, long = sorted((_person_words(one), _person_words(other)), key=len)
+    short, long = sorted((_person_words(one), _person_words(other)), key=lambda words: (len(words), words))
     if not similar(short[-1], long[-1]) or _is_body(one) or _is_body(other):
         return False
     is_son = len(long) > 2 and long[-2] in PATRONYMICS
@@ -87,7 +84,8 @@ def _same_person(one: str, other: str) -> bool:
 def _is_body(name: str) -> bool:
     """Whether a name is that of a body or region, of which its last word alone says too little."""
     words = key(name).split()
-    return not (DISTINCT | BODY_WORDS).isdisjoint(words) or words[-1] in nouns("group")
+    has_article = name.lower().startswith("the ")
+    return has_article or not (DISTINCT | BODY_WORDS).isdisjoint(words) or words[-1] in nouns("group")
 
 
 def _given_agree(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -28,7 +28,8 @@ def entity_id(name: str) -> str | None:
     [
         ("Russia", "RUS"), ("the Russian Federation", "RUS"), ("Russia's", "RUS"), ("Russians", "RUS"),
         ("Emirati", "ARE"),
-        ("U.S.", "USA"), ("the US", "USA"), ("America", "USA"), ("UK", "GBR"), ("Britons", "GBR"), ("Türkiye", "TUR"),
+        ("U.S.", "USA"), ("the US", "USA"), ("The U.S.'s", "USA"),
+        ("America", "USA"), ("UK", "GBR"), ("Britons", "GBR"), ("Türkiye", "TUR"),
         ("Turks", "TUR"), ("Côte d'Ivoire", "CIV"), ("Cote d’Ivoire", "CIV"), ("DR Congo", "COD"), ("Burmese", "MMR"),
         ("South Sudanese", "SSD"), ("Sudanese", "SDN"), ("North Korean", "PRK"), ("Kosovar", "XKX"), ("SYRIA", "SYR"),
     ],
@@ -154,6 +155,8 @@ def test_people_are_known_in_every_transliteration_and_behind_their_titles(name:
         "Maher al-Assad",
         "Melania Trump",
         "Karim Khan",
+        "Mrs. Obama",  # the wife
+        "Jordan Trump",  # Jordan is a given name, too
         "George Bush",  # father or son
         "Ahmed Saleh",
         "Is", "is", "Who", "isis",

@@ -1,6 +1,8 @@
 """Which place a name means in a document that names certain countries."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.entities.places import locate
 from extractors.entities.spelling import key
@@ -131,3 +133,9 @@ def test_every_city_is_listed_under_its_usual_name():
     assert all(
         number in lines[key(city.split("\t")[1])] for number, city in enumerate(cities) if key(city.split("\t")[1])
     )
+
+
+@given(st.text(max_size=20), st.frozensets(st.sampled_from(["USA", "LBY", "XKX", "???"])))
+def test_any_text_can_be_looked_up(name: str, context: frozenset[str]):
+    found = locate(name, context)
+    assert found is None or found.entity_id.split("_")[0] in {"geo", "iso", "plc", "ctry"}
