@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from extractors.linking.across import link
 from flows.figures import Figures, Staged, conservation, counted
 from flows.fingerprint import code_fingerprint
 from flows.plan import Plan, make_plan
@@ -22,8 +23,10 @@ from warehouse import forget as forgetting
 from warehouse import publish as publishing
 from warehouse.known import sources as known_sources
 from warehouse.records import CheckResult, Run
+from warehouse.release import Policy
 
 log = logging.getLogger("dateline")
+POLICY = Policy(linker=link)
 
 
 @contextmanager
@@ -82,7 +85,7 @@ def publish(warehouse: Path, plan: Plan, staged: Sequence[Staged], results: Sequ
     """Publish what was staged and say what was done; raises CheckError if one of `results` forbids it."""
     figures = sum((part.figures for part in staged), Figures())
     counted = replace(run, figures=figures.as_dict() | {"files": plan.files, "unchanged": plan.unchanged})
-    published = publishing.publish(warehouse, [part.batch for part in staged], results, counted)
+    published = publishing.publish(warehouse, [part.batch for part in staged], results, counted, POLICY)
     report = Report(warehouse, plan.files, plan.unchanged, figures)
     if published:
         report = replace(report, version=published.version, withheld=published.figures.get("withheld_documents", 0))
@@ -96,6 +99,6 @@ def forget(warehouse: Path, sources: Sequence[str], model: str) -> str:
     Raises InputError if one of them is not in the warehouse, WarehouseError if that cannot be read or written.
     """
     run = replace(begin([], model), inputs=tuple(f"forget {source}" for source in sources))
-    published = forgetting.forget(warehouse, sources, run)
+    published = forgetting.forget(warehouse, sources, run, POLICY)
     gone = counted(published.figures["removed_documents"], "document")
     return f"Version {published.version}: {counted(len(sources), 'source')} forgotten, {gone} removed."

@@ -8,8 +8,10 @@ from pathlib import Path
 import duckdb
 
 from schemas.errors import InputError, WarehouseError
+from schemas.linking import Linker
 from warehouse import versions
 from warehouse.database import run_script, scalar
+from warehouse.load import settle
 from warehouse.records import Published, Run
 from warehouse.release import USUAL, Figures, Policy, release
 
@@ -22,12 +24,12 @@ def forget(path: Path, source_uris: Sequence[str], run: Run, policy: Policy = US
     """
     if versions.current(path) is None:
         raise WarehouseError(f"There is no warehouse at {path} to forget anything.")
-    published = release(path, lambda connection: _forget(connection, path, source_uris), (), run, policy)
+    published = release(path, lambda connection: _forget(connection, path, source_uris, policy.linker), (), run, policy)
     assert published is not None
     return published
 
 
-def _forget(connection: duckdb.DuckDBPyConnection, path: Path, source_uris: Sequence[str]) -> Figures:
+def _forget(connection: duckdb.DuckDBPyConnection, path: Path, source_uris: Sequence[str], linker: Linker) -> Figures:
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE forgotten AS SELECT unnest(?::VARCHAR[]) AS source_uri", [source_uris]
     )
@@ -37,8 +39,9 @@ def _forget(connection: duckdb.DuckDBPyConnection, path: Path, source_uris: Sequ
     ).fetchall()
     if unknown or not source_uris:
         raise InputError(f"{unknown[0][0] if unknown else 'Nothing'} is not a source in {path}.")
-    for script in ("forget.sql", "remove.sql", "settle.sql"):
+    for script in ("forget.sql", "remove.sql"):
         run_script(connection, script)
+    settle(connection, linker)
     return {
         "removed_documents": scalar(connection, "SELECT count(*) FROM leaving"),
         "forgotten_sources": len(source_uris),

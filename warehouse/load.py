@@ -7,18 +7,24 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from schemas.linking import Linker, apart
 from warehouse.database import run_script, scalar
+from warehouse.linking import relink
 from warehouse.records import StagedBatch
 from warehouse.tables import LOADED
 
 
 @dataclass(frozen=True, slots=True)
 class Cargo:
-    """What a run loads: at least one batch, and the documents in them to withhold, by id with the reason."""
+    """What a run loads: at least one batch, and the documents in them to withhold, by id with the reason.
+
+    `linker` decides which events of different documents are one.
+    """
 
     batches: Sequence[StagedBatch]
     run_id: str
     withheld: Mapping[str, str] = field(default_factory=dict)
+    linker: Linker = apart
 
 
 _NEWS = {
@@ -40,10 +46,18 @@ def load(connection: duckdb.DuckDBPyConnection, cargo: Cargo) -> dict[str, int]:
     connection.execute("CREATE OR REPLACE TEMP TABLE withheld (document_id VARCHAR, reason VARCHAR)")
     if cargo.withheld:
         connection.executemany("INSERT INTO withheld VALUES (?, ?)", list(cargo.withheld.items()))
-    for script in ("news.sql", "remove.sql", "load.sql", "settle.sql"):
+    for script in ("news.sql", "remove.sql", "load.sql"):
         run_script(connection, script)
+    settle(connection, cargo.linker)
     news = {name: scalar(connection, sql) for name, sql in _NEWS.items()}
     return news | {"withheld_documents": len(cargo.withheld)} if any(news.values()) else {}
+
+
+def settle(connection: duckdb.DuckDBPyConnection, linker: Linker) -> None:
+    """Link across documents and draw anew the events that were touched. Needs the tables of `remove.sql`."""
+    run_script(connection, "passage.sql")
+    relink(connection, linker)
+    run_script(connection, "settle.sql")
 
 
 def table_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

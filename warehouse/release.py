@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.errors import CheckError, WarehouseError
+from schemas.linking import Linker, apart
 from warehouse import ledger, versions
 from warehouse.checks import audit
 from warehouse.database import migrate, writable
@@ -25,12 +26,14 @@ Change = Callable[[duckdb.DuckDBPyConnection], Figures]
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How many versions stay (at least 1), how many seconds to wait for another writer, and which share of the
-    documents (0 to 1) may be withheld for failing critical checks before nothing is published at all.
+    documents (0 to 1) may be withheld for failing critical checks before nothing is published at all. `linker` decides
+    which events of different documents are one.
     """
 
     keep_versions: int = 5
     wait_seconds: float = 600.0
     withheld_share: float = 0.05
+    linker: Linker = apart
 
 
 USUAL = Policy()

@@ -14,5 +14,6 @@ DELETE FROM rejected
 WHERE source_uri IN (SELECT source_uri FROM forgotten) OR source_file IN (SELECT source_uri FROM forgotten);
 DELETE FROM sources WHERE source_uri IN (SELECT source_uri FROM forgotten);
 
+CREATE OR REPLACE TEMP TABLE arriving (document_id VARCHAR, batch VARCHAR);
 CREATE OR REPLACE TEMP TABLE leaving AS
 SELECT document_id FROM documents ANTI JOIN document_sources USING (document_id);

@@ -17,7 +17,8 @@ SELECT * EXCLUDE (batch) FROM staged('event_mentions') SEMI JOIN arriving USING 
 INSERT INTO event_arguments BY NAME
 SELECT * EXCLUDE (batch) FROM staged('event_arguments') SEMI JOIN arriving USING (document_id, batch);
 INSERT INTO event_links BY NAME
-SELECT * EXCLUDE (batch) FROM staged('event_links') SEMI JOIN arriving USING (document_id, batch);
+SELECT * EXCLUDE (batch), event_id AS told_id, score AS told_score, reason AS told_reason
+FROM staged('event_links') SEMI JOIN arriving USING (document_id, batch);
 
 -- The newest reading of an entity counts; it keeps the aliases of earlier ones.
 CREATE OR REPLACE TEMP TABLE merged_entities AS

@@ -3,6 +3,10 @@
 CREATE OR REPLACE TEMP TABLE touched_events AS
 SELECT DISTINCT event_id FROM event_mentions SEMI JOIN leaving USING (document_id);
 
+-- Told events whose event loses a document: what they are must be decided anew.
+CREATE OR REPLACE TEMP TABLE regrouped AS
+SELECT DISTINCT told_id FROM event_links SEMI JOIN touched_events USING (event_id) ANTI JOIN leaving USING (document_id);
+
 DELETE FROM documents WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM blocks WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM time_expressions WHERE document_id IN (SELECT document_id FROM leaving);

@@ -1,8 +1,5 @@
 -- Draw each event in touched_events anew from its mentions, and mend or drop what refers to nothing any more.
 
-CREATE OR REPLACE TEMP MACRO passage(text, char_start, char_end) AS
-trim(regexp_replace(substr(text, char_start + 1, char_end - char_start), '\s+', ' ', 'g'));
-
 UPDATE documents SET source_uri = left_over.source_uri
 FROM (SELECT document_id, min(source_uri) AS source_uri FROM document_sources GROUP BY document_id) AS left_over
 WHERE left_over.document_id = documents.document_id
@@ -11,14 +8,17 @@ WHERE left_over.document_id = documents.document_id
         WHERE found.document_id = documents.document_id AND found.source_uri = documents.source_uri
     );
 
+UPDATE documents SET repeats = NULL WHERE repeats NOT IN (SELECT document_id FROM documents);
+
 DELETE FROM entities
 WHERE entity_id NOT IN (SELECT entity_id FROM event_arguments WHERE entity_id IS NOT NULL);
 
 DELETE FROM events WHERE event_id IN (SELECT event_id FROM touched_events);
+DELETE FROM event_aliases WHERE event_id NOT IN (SELECT event_id FROM event_mentions);
 
 INSERT INTO events BY NAME
 WITH mentions AS (
-    SELECT mention.*, document.published_start,
+    SELECT mention.*, document.published_start, coalesce(document.repeats, document.document_id) AS told_by,
         list_position(['explicit', 'relative', 'context', 'document', 'none'], date_basis) AS basis_rank,
         list_position(['actual', 'planned', 'hypothetical', 'negated'], factuality) AS factuality_rank
     FROM event_mentions AS mention
@@ -80,7 +80,7 @@ counted AS (
         min(killed_min) AS killed_min, max(killed_max) AS killed_max,
         min(wounded_min) AS wounded_min, max(wounded_max) AS wounded_max,
         count(*)::INTEGER AS mention_count,
-        count(DISTINCT document_id)::INTEGER AS document_count,
+        count(DISTINCT told_by)::INTEGER AS document_count,
         min(published_start) AS first_published,
         max(confidence) AS confidence
     FROM mentions

@@ -1,0 +1,147 @@
+"""Events told by several documents become one canonical event, each with a score and a reason."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from extractors.linking.evidence import Telling, differ, same_event
+from extractors.linking.stories import related, repeats
+from schemas.linking import Join, Linked, ToldDocument, ToldEvent
+from schemas.records import content_id
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Tellings taken for one event, at most one of each document; `held` are the warehouse's events among them."""
+
+    tellings: list[Telling]
+    held: list[str]
+    why: dict[str, tuple[float, str]] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> set[str]:
+        """The documents that tell the event."""
+        return {telling.document.document_id for telling in self.tellings}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two told events that are one, with the evidence."""
+
+    score: float
+    reason: str
+    one: str
+    other: str
+
+
+def link(documents: Sequence[ToldDocument], events: Sequence[ToldEvent]) -> Linked:
+    """Decide which of `events`, all told by `documents`, are one.
+
+    Those that have an `event_id` stay together; the others are joined to them or to each other where the evidence of
+    `extractors.linking.evidence` says so and nothing that a cluster already holds speaks against it: best evidence
+    first, and never two events of one document, which `extractors.linking.within` held apart. A cluster keeps the id
+    of an event of the warehouse, the one told first; else that which most of its events had before.
+    """
+    by_id = {document.document_id: document for document in documents}
+    tellings = {event.told_id: Telling(event, by_id[event.document_id]) for event in events}
+    clusters = _clusters(tellings.values())
+    likeness = related(documents)
+    matches = sorted(_matches(tellings.values(), likeness), key=lambda match: (-match.score, match.one, match.other))
+    for match in matches:
+        _join(clusters, match)
+    distinct = list(dict.fromkeys(clusters.values()))
+    return _linked(distinct, repeats(documents, likeness))
+
+
+def _clusters(tellings: Iterable[Telling]) -> dict[str, Cluster]:
+    """Return the cluster of each told event to begin with."""
+    held: dict[str, Cluster] = {}
+    clusters: dict[str, Cluster] = {}
+    for telling in tellings:
+        event = telling.event
+        if event.event_id is None:
+            clusters[event.told_id] = Cluster([telling], [])
+            continue
+        cluster = held.setdefault(event.event_id, Cluster([], [event.event_id]))
+        cluster.tellings.append(telling)
+        clusters[event.told_id] = cluster
+    return clusters
+
+
+def _matches(tellings: Iterable[Telling], likeness: Mapping[tuple[str, str], float]) -> Iterator[Match]:
+    """Yield the pairs of events of related documents that are one; pairs that are both settled stay as they are."""
+    told: defaultdict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        told[telling.document.document_id].append(telling)
+    for (first, second), alike in likeness.items():
+        for one, other in product(told[first], told[second]):
+            if one.event.event_type != other.event.event_type or (one.event.event_id and other.event.event_id):
+                continue
+            if evidence := same_event(one, other, alike):
+                yield Match(*evidence, one.event.told_id, other.event.told_id)
+
+
+def _join(clusters: dict[str, Cluster], match: Match) -> None:
+    one, other = clusters[match.one], clusters[match.other]
+    if one is other or one.documents & other.documents:
+        return
+    if any(differ(*pair) for pair in product(one.tellings, other.tellings)):
+        return
+    for told_id, other_id in ((match.one, match.other), (match.other, match.one)):
+        clusters[told_id].why.setdefault(told_id, (match.score, f"{match.reason}, as {other_id}"))
+    one.tellings += other.tellings
+    one.held += other.held
+    one.why |= other.why
+    clusters.update({telling.event.told_id: one for telling in other.tellings})
+
+
+def _linked(clusters: Sequence[Cluster], repeated: Mapping[str, str]) -> Linked:
+    """Give each cluster its id: those that hold an event of the warehouse choose first, then those of most votes."""
+    joins: list[Join] = []
+    merged: dict[str, str] = {}
+    taken: set[str] = {held for cluster in clusters for held in cluster.held}
+    for cluster in sorted(clusters, key=_precedence):
+        event_id = _id(cluster, taken)
+        taken.add(event_id)
+        merged |= {held: event_id for held in cluster.held if held != event_id}
+        for telling in cluster.tellings:
+            event = telling.event
+            if event.event_id != event_id:
+                joins.append(Join(event.told_id, event_id, *_why(cluster, event.told_id, event_id)))
+    return Linked(tuple(joins), merged, repeated)
+
+
+def _why(cluster: Cluster, told_id: str, event_id: str) -> tuple[float, str]:
+    """Return why the event told is this one; nothing need be said of the one that gave its id, nor of one alone."""
+    if told_id == event_id or len(cluster.tellings) == 1:
+        return 1.0, ""
+    return cluster.why.get(told_id, (1.0, "joined with the others of its event"))
+
+
+def _precedence(cluster: Cluster) -> tuple[bool, int, str]:
+    votes = Counter(_former(telling) for telling in cluster.tellings)
+    return not cluster.held, -max(votes.values()), min(telling.event.told_id for telling in cluster.tellings)
+
+
+def _id(cluster: Cluster, taken: set[str]) -> str:
+    """Return the id of a cluster that is not `taken` by another."""
+    first = sorted(cluster.tellings, key=_age)
+    if cluster.held:
+        return next(telling.event.event_id for telling in first if telling.event.event_id is not None)
+    votes = Counter(_former(telling) for telling in first)
+    told = [telling.event.told_id for telling in first]
+    wanted = (*(name for name, _ in votes.most_common()), *told)
+    free = (event_id for event_id in wanted if event_id not in taken)
+    return next(free, content_id("evt", "apart", *sorted(told)))
+
+
+def _former(telling: Telling) -> str:
+    return telling.event.earlier_id or telling.event.told_id
+
+
+def _age(telling: Telling) -> tuple[str, str, str]:
+    published = telling.document.published
+    return str(published.start) if published else "~", telling.document.document_id, telling.event.told_id

@@ -1,0 +1,54 @@
+-- The told events of the documents in bearing, one row each.
+
+CREATE OR REPLACE TEMP TABLE told AS
+WITH mentions AS (
+    SELECT link.told_id, link.event_id AS linked_id, mention.* EXCLUDE (event_id),
+        list_position(['explicit', 'relative', 'context'], date_basis) AS basis_rank,
+        list_position(['actual', 'planned', 'hypothetical', 'negated'], factuality) AS factuality_rank
+    FROM event_mentions AS mention
+    JOIN event_links AS link USING (mention_id)
+    SEMI JOIN bearing ON bearing.document_id = mention.document_id
+),
+dates AS (
+    SELECT told_id, date_start, date_end
+    FROM mentions
+    WHERE basis_rank IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY told_id ORDER BY basis_rank, date_end - date_start, mention_id) = 1
+),
+named AS (
+    SELECT told_id, role, coalesce(entity.canonical_name, argument.canonical_name) AS name,
+        entity.country_code, entity.latitude, entity.longitude
+    FROM mentions
+    JOIN event_arguments AS argument USING (mention_id)
+    LEFT JOIN entities AS entity USING (entity_id)
+),
+people AS (
+    SELECT told_id,
+        list_sort(list_distinct(list(name) FILTER (role IN ('actor', 'target', 'participant', 'speaker')))) AS parties,
+        list_sort(list_distinct(list(name) FILTER (role = 'target'))) AS targets,
+        list_sort(list_distinct(list([name, country_code, latitude::VARCHAR, longitude::VARCHAR])
+            FILTER (role = 'place'))) AS sites
+    FROM named
+    GROUP BY told_id
+),
+texts AS (
+    SELECT told_id,
+        list_sort(list_distinct(list(passage(text, sentence_start, sentence_end)))) AS sentences,
+        list_sort(list_distinct(list(passage(text, content_start, content_end)) FILTER (content_start IS NOT NULL)))
+            AS said
+    FROM mentions JOIN documents USING (document_id)
+    GROUP BY told_id
+)
+SELECT told_id, any_value(mention.document_id) AS document_id, any_value(event_type) AS event_type,
+    arg_max(event_subtype, (confidence, mention_id)) AS event_subtype,
+    arg_min(factuality, factuality_rank) AS factuality,
+    any_value(date_start) AS date_start, any_value(date_end) AS date_end,
+    any_value(parties) AS parties, any_value(targets) AS targets, any_value(sites) AS sites,
+    any_value(sentences) AS sentences, any_value(said) AS said,
+    CASE WHEN told_id IN (SELECT told_id FROM pool) THEN NULL ELSE any_value(linked_id) END AS event_id,
+    (SELECT earlier_id FROM pool WHERE pool.told_id = mention.told_id) AS earlier_id
+FROM (SELECT * EXCLUDE (date_start, date_end) FROM mentions) AS mention
+LEFT JOIN dates USING (told_id)
+LEFT JOIN people USING (told_id)
+LEFT JOIN texts USING (told_id)
+GROUP BY told_id;
