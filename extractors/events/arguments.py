@@ -101,10 +101,10 @@ def _holders(place: Token, role: str) -> Argument | None:
 
 
 def _is_venue(filler: Token, trigger: Trigger) -> bool:
-    """Whether a name before a meeting's noun is where it was held: "the Annapolis conference"."""
-    if trigger.ontology.event_type != "meeting" or filler.dep_ not in {"compound", "nmod"} or filler.pos_ != "PROPN":
+    """Whether a name before an event noun is where it took place: "the Annapolis conference", "the Sri Lanka blast"."""
+    if filler.dep_ not in {"compound", "nmod"} or filler.ent_type_ != "GPE":
         return False
-    return filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
+    return trigger.ontology.event_type == "offensive" or country_of(written(filler).text) is None
 
 
 def _is_force(filler: Token) -> bool:

@@ -89,7 +89,7 @@ def _match(token: Token, ontology: EventOntology, frame: Frame) -> Trigger | Non
             return None
     if any(_has(found, token, name, lemmas) for name, lemmas in frame.unless.items()):
         return None
-    if frame.is_content_told and not children(token, "ccomp", "parataxis") and token.dep_ != "parataxis":
+    if frame.is_content_told and not children(token, "ccomp", "oprd", "parataxis") and token.dep_ != "parataxis":
         return None
     end = next((p.i + 1 for p in particles if p.i == token.i + 1), token.i + 1)
     return Trigger(token, token.doc[token.i : end], ontology, frame, found)
@@ -99,6 +99,8 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
     """Whether the relation `name` has a filler among `lemmas` or their classes; `word` looks at every dependent."""
     if name == "word":
         fillers = list(token.children)
+    elif name == "content":
+        fillers = children(token, "ccomp")
     elif name == "sentence":
         fillers = list(token.sent)
     elif name == "modifier":
