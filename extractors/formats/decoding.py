@@ -6,6 +6,7 @@ Line ends and all other characters stay as they are, so that offsets count the c
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from io import BufferedReader, BytesIO, TextIOWrapper
 
@@ -18,6 +19,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 MAX_LINE = 8 * MAX_CHARS
 """The longest record of a text file: the text may be escaped (`\\u0416`), and other fields stand beside it."""
 MAX_BYTES = 64 * MAX_CHARS
@@ -55,9 +57,15 @@ def _marked(data: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> str:
-    """Decode by likelihood. NUL bytes tell binary data: the encodings in which text has them open with a mark."""
+    """Decode by likelihood; UTF-8 with some wrong bytes, as where a crawler cut it off, has U+FFFD in their places.
+
+    NUL bytes tell binary data: the encodings in which text has them open with a mark.
+    """
     from charset_normalizer import from_bytes  # noqa: PLC0415  (most files are UTF-8)
 
+    mended = data.decode("utf-8", "replace")
+    if len(NOT_ASCII.findall(mended)) > 2 * mended.count("\ufffd"):
+        return mended
     best = None if b"\0" in data else from_bytes(data).best()
     if best is None:
         raise UnreadableError("It is not text but binary data, or in an unknown encoding.")

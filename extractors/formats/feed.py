@@ -9,7 +9,7 @@ from itertools import chain
 import feedparser
 
 from extractors.formats.decoding import read_bytes
-from extractors.formats.items import Item, Member, Opened, Refusal, UnreadableError
+from extractors.formats.items import Item, Member, Opened, Refusal, UnreadableError, whole_page
 
 MAX_BYTES = 32_000_000
 
@@ -40,7 +40,7 @@ def _item(entry: feedparser.FeedParserDict, number: int) -> Item:
         number=number,
         id=entry.get("id"),
         name="entry.html",
-        chunks=[f"<html><body><article>{html}</article></body></html>".encode()],
+        chunks=[whole_page(html)],
         title=entry.get("title"),
         url=entry.get("link"),
         published=entry["published"] if "published" in entry else entry.get("updated"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import isfinite
 
-from extractors.formats.items import Record, Refusal
+from extractors.formats.items import Item, Member, Record, Refusal, whole_page
 
 FIELDS = {
     "text": "text content body maintext main_text article full_text fulltext article_text articlebody",
@@ -18,6 +20,7 @@ FIELDS = {
 """A field of a document and the names it goes by; the first that is there counts, in whichever case it is written."""
 
 NAMES = {field: tuple(names.split()) for field, names in FIELDS.items()}
+PAGE = re.compile(r"</(?:p|div|article|body|h[1-6]|li)>", re.IGNORECASE)
 NO_TEXT = f"it has no text, which must be called one of: {', '.join(NAMES['text'])}."
 
 
@@ -28,8 +31,11 @@ def columns(names: Iterable[str]) -> list[str]:
     return list(found) if "text" in found.values() else []
 
 
-def to_record(values: object, number: int, media_type: str) -> Record | Refusal:
-    """Return what `values` (a mapping) says of a document, or the refusal of what is none."""
+def to_record(values: object, number: int, media_type: str) -> Item:
+    """Return what `values` (a mapping) says of a document, or the refusal of what is none.
+
+    A text with the tags of a page (`</p>`, `</div>`) is read as one; `media_type` is that of plain ones.
+    """
     if not isinstance(values, Mapping):
         return Refusal(number=number, reason=f"Record {number} cannot be read: it is no object with named fields.")
     given = {_plain(name): value for name, value in values.items()}
@@ -37,6 +43,8 @@ def to_record(values: object, number: int, media_type: str) -> Record | Refusal:
     text = found.pop("text")
     if text is None:
         return Refusal(number=number, id=found["id"], reason=f"Record {number} cannot be read: {NO_TEXT}")
+    if PAGE.search(text):
+        return Member(number=number, name="text.html", chunks=[whole_page(text)], **found)
     return Record(number=number, text=text, media_type=media_type, **found)
 
 
@@ -45,11 +53,14 @@ def _plain(name: object) -> str:
 
 
 def _first(given: Mapping[str, object], names: Iterable[str]) -> str | None:
-    """Return the first of the named values that is a date, a number, or a string that is not blank."""
-    for name in names:
-        value = given.get(name)
-        if isinstance(value, date):
-            return value.isoformat()
-        if isinstance(value, str | int | float) and not str(value).isspace() and value != "":
-            return str(value)
-    return None
+    """Return the first of the named values that says something."""
+    return next((words for name in names if (words := _words(given.get(name)))), None)
+
+
+def _words(value: object) -> str | None:
+    """Return a string that is not blank, a number or a date in words; None for all else."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool) or (isinstance(value, float) and not isfinite(value)):
+        return None
+    return str(value) if isinstance(value, str | int | float) and str(value).strip() else None

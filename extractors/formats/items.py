@@ -65,6 +65,11 @@ class Opened:
     name: str
 
 
+def whole_page(fragment: str) -> bytes:
+    """Return a page whose main text is `fragment`, a piece of HTML, for a Member whose name ends in `.html`."""
+    return f"<html><body><article>{fragment}</article></body></html>".encode("utf-8", "replace")
+
+
 Item = Record | Member | Refusal
 Reader = Callable[[Opened], Iterator[Item]]
 """A format's `read`: yields what it finds in the file one by one, may raise UnreadableError."""

@@ -9,7 +9,7 @@ from io import BufferedReader
 from extractors.formats.items import Item, Member, Opened, Refusal, UnreadableError
 from extractors.formats.mail import MAX_BYTES
 
-START = b"From "
+START = re.compile(rb"From .*\d\d:\d\d")
 MESSAGE_ID = re.compile(rb"^Message-ID:\s*<([^>\s]{1,200})>", re.IGNORECASE | re.MULTILINE)
 LINE = 1 << 16
 
@@ -26,12 +26,12 @@ def read(opened: Opened) -> Iterator[Item]:
 
 
 def _messages(file: BufferedReader) -> Iterator[bytes]:
-    """Yield the messages, each opened by a `From ` line after a blank one, those that are too large only in part."""
+    """Yield the messages, each opened by a `From ` line with a time, after a blank one, those that are too large only in part."""
     message, is_after_blank = bytearray(), True
-    if (first := file.readline(LINE)) and not first.startswith(START):
-        raise UnreadableError("It is no mailbox: those open with a line that starts with 'From '.")
+    if (first := file.readline(LINE)) and not START.match(first):
+        raise UnreadableError("It is no mailbox: it does not open with a line 'From', name and time.")
     while line := file.readline(LINE):
-        if is_after_blank and line.startswith(START):
+        if is_after_blank and START.match(line):
             yield bytes(message)
             message.clear()
         elif len(message) <= MAX_BYTES:

@@ -89,6 +89,22 @@ def test_numbers_and_dates_become_words(outcomes):
     assert (record.source_uri, record.published) == ("a.parquet#7", "2021-05-04T23:30:00+00:00")
 
 
+def test_what_says_nothing_is_passed_over():
+    values = {"id": float("nan"), "_id": "own", "title": True, "headline": "", "url": [], "link": {}, "date": None}
+    record = to_record({"text": TEXT, **values}, 1, "x/y")
+    assert (record.id, record.title, record.url, record.published) == ("own", None, None, None)
+
+
+def test_a_text_with_the_tags_of_a_page_is_read_as_one(outcomes):
+    [record] = outcomes(
+        "a.jsonl", as_jsonl([RECORD | {"text": f"<p>{TEXT}</p>\n<p>{OTHER.replace('M', '&#77;')}</p>"}])
+    )
+    assert (record.text, record.media_type) == (f"{TEXT}\n{OTHER}", "text/html")
+    assert (record.source_uri, record.title, record.published) == ("a.jsonl#a", "Talks", "2021-05-04")
+    [plain] = outcomes("b.jsonl", as_jsonl([{"text": f"{TEXT} <b>Good</b> & <script>alert(1)</script>"}]))
+    assert plain.text == f"{TEXT} <b>Good</b> & <script>alert(1)</script>"
+
+
 def test_a_bad_line_leaves_the_others_alone(outcomes):
     lines = [json.dumps(RECORD), '{"text": "cut', "[1]", '{"id": "d", "text": null}', "[" * 100_000, json.dumps(RECORD)]
     found = outcomes("a.jsonl", "\n".join(lines))

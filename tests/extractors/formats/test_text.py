@@ -43,6 +43,12 @@ def test_any_bytes_are_decoded_or_refused(content):
         assert isinstance(decode(content), str)
 
 
+def test_utf8_that_is_cut_off_or_has_a_wrong_byte_stays_utf8(only):
+    whole = LATIN.encode()
+    assert only("a.txt", whole[: whole.index("ü".encode()) + 1]).text.endswith("Çelik, met Zoë M\ufffd")
+    assert only("a.txt", whole.replace("é".encode(), b"\xe9", 1)).text == LATIN.replace("é", "\ufffd", 1)
+
+
 def test_a_declared_encoding_is_believed_where_it_fits():
     assert decode("Čapek šel".encode("cp1250"), "windows-1250") == "Čapek šel"
     assert decode("Čapek šel".encode(), "windows-1250") == "Čapek šel"
@@ -81,6 +87,11 @@ def test_characters_that_no_table_holds_are_replaced_one_for_one(outcomes):
 )
 def test_what_is_no_text_is_refused_with_its_reason(reason, name, content, words):
     assert re.search(words, reason(name, content))
+
+
+def test_a_page_that_is_called_text_is_read_as_a_page(only):
+    document = only("a.txt", f"\n<!DOCTYPE html>\n<html><body><nav>Home</nav><p>{LINE * 4}</p></body></html>")
+    assert (document.media_type, "<" in document.text, "Home" in document.text) == ("text/html", False, False)
 
 
 def test_the_longest_text_is_read(only):
