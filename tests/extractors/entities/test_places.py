@@ -1,5 +1,8 @@
 """Which place a name means in a document that names certain countries."""
 
+import csv
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,3 +142,13 @@ def test_every_city_is_listed_under_its_usual_name():
 def test_any_text_can_be_looked_up(name: str, context: frozenset[str]):
     found = locate(name, context)
     assert found is None or found.entity_id.split("_")[0] in {"geo", "iso", "plc", "ctry"}
+
+
+def test_landmarks_are_well_formed_and_no_name_means_two():
+    with (REFERENCE / "landmarks.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = [{key(name) for name in (row["name"], *row["aliases"].split("|")) if name} for row in rows]
+    assert [name for name, times in Counter(name for some in names for name in some).items() if times > 1] == []
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert all(bool(row["latitude"]) == bool(row["longitude"]) for row in rows)
+    assert all(abs(float(row["latitude"] or 0)) <= 90 and abs(float(row["longitude"] or 0)) <= 180 for row in rows)
