@@ -11,7 +11,7 @@ from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
 from extractors.dating.governors import Dating, climb, hosts
-from extractors.dating.tense import tense
+from extractors.dating.tense import is_pluperfect, tense
 from schemas.records import DateClaim, Interval, PublicationDate
 
 OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
@@ -121,18 +121,13 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
     statements = {c.head.i for c in candidates if c.event_type == "statement"}
     token = head
     for _ in range(FARTHEST):
-        is_open = token.dep_ in UPWARD or _is_where(token) or (token.dep_ == "ccomp" and not _is_pluperfect(token))
+        is_open = token.dep_ in UPWARD or _is_where(token) or (token.dep_ == "ccomp" and not is_pluperfect(token))
         if token.head == token or not is_open or _is_elsewhen(token):
             return
         if candidate.nominal and candidate.event_type == "offensive" and token.head.i in statements:
             return  # "on Monday they condemned the attack"
         token = token.head
         yield [token]
-
-
-def _is_pluperfect(verb: Token) -> bool:
-    """Whether the verb lies before what is told: "had attacked"."""
-    return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
 
 
 def _is_where(verb: Token) -> bool:

@@ -15,7 +15,7 @@ def time_suffix(match: Match) -> str:
     if noon := match.value("t", "NOON"):
         return f"T{noon}:00"
     first, *rest = match.parts["t"]
-    digits = re.match(r"(\d+)[:.]?(\d\d)?", first.text)
+    digits = re.match(r"(\d\d?)[:.]?(\d\d)?", first.text)
     hour = int(digits[1]) if digits else int(amount((first,)) or 0)
     half = rest[0].text.lower()[:1] if rest else ""
     if hour < 12 and (half == "p" or part in {"AF", "EV", "NI"}):

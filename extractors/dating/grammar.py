@@ -29,10 +29,10 @@ class _Hit:
 
     @property
     def extent(self) -> slice:
-        """The lexemes of the expression itself, without what follows it and only gives it its meaning (`signal`)."""
-        whole = self.span()
-        has_signal = "signal" in self.match.groupdict() and self.match["signal"]
-        return slice(whole.start, self.span("signal").start) if has_signal else whole
+        """The lexemes of the expression itself, without `lead` and `signal`: what only gives it its meaning."""
+        whole, parts = self.span(), self.match.groupdict()
+        start = self.span("lead").stop if parts.get("lead") else whole.start
+        return slice(start, self.span("signal").start if parts.get("signal") else whole.stop)
 
     @property
     def rank(self) -> tuple[int, int]:

@@ -22,8 +22,22 @@ def month(match: Match) -> bool:
         return not day.isdigit() or 1 <= int(day) <= 31
     token = match.tokens[-1]
     if words in VERBLIKE_MONTHS:
-        return token.pos_ not in {"VERB", "AUX"} and (match.before in PREPOSITIONS or len(match.words) > 1)
+        is_placed = match.before in PREPOSITIONS or len(match.words) > 1 or token.dep_ == "compound"
+        return token.pos_ not in {"VERB", "AUX"} and is_placed
     return token.ent_type_ not in {"PERSON", "GPE"}
+
+
+def second_day(match: Match) -> bool:
+    """ "July 4 and 6", but not "on July 4 and 12 people died"."""
+    token = match.tokens[0]
+    return month(match) and not (token.dep_ == "nummod" and token.head.pos_ == "NOUN" and token.head.i > token.i)
+
+
+def day_word(match: Match) -> bool:
+    """ "Today" that is no part of a name: "USA Today"."""
+    token = match.tokens[-1]
+    is_capital = token.text.istitle() and token.i > token.sent.start
+    return not (is_capital and token.nbor(-1).text.isupper() and token.nbor(-1).pos_ == "PROPN")
 
 
 def year(match: Match) -> bool:
@@ -137,7 +151,7 @@ def the_unit(match: Match) -> bool:
     """The current year or week: "the first months of the year", "for the full year", "for the week"."""
     if match.text("u") == "week":
         return match.before == "for" or match.after in {"'s", "\u2019s"}
-    return match.before == "of" or "full" in match.words
+    return (match.before in {"of", "for"} and not year_ended(match)) or "full" in match.words
 
 
 def from_event(match: Match) -> bool:
@@ -206,6 +220,6 @@ def always(_match: Match) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
-    for guard in (month, year, season, deictic, offset, same, present, past, future, quarter, duration, from_event,
-                  rate, year_ended, the_unit, vague, part_of_day, decade, plural, holiday)
+    for guard in (month, second_day, day_word, year, season, deictic, offset, same, present, past, future, quarter,
+                  duration, from_event, rate, year_ended, the_unit, vague, part_of_day, decade, plural, holiday)
 }  # fmt: skip

@@ -15,7 +15,7 @@ LEXEME = re.compile(
     |(?P<POSS>['\u2019][sS]\b)
     |(?P<DECADE>(?:(?:1\d|20)?\d0['\u2019]?|['\u2019]\d0)s\b)
     |(?P<ISO>[12]\d{3}-[01]\d-[0-3]\d(?!\d))
-    |(?P<CLOCK>[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|[ECMP][SD]T))|[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d))
+    |(?P<CLOCK>[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|[ECMP][SD]T))|[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)|[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC)\b))
     |(?P<NUMERIC>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\d{1,2}\.\d{1,2}\.\d{4}\b|\d{4}/\d{1,2}/\d{1,2}\b)
     |(?P<FRACTION>\d{1,2}/\d{1,2}\b)
     |(?P<DAYTH>\d{1,2}(?:st|nd|rd|th)\b)
@@ -24,7 +24,7 @@ LEXEME = re.compile(
     re.VERBOSE,
 )
 PUNCTUATION = {",": "COMMA", ".": "DOT", "-": "HYPHEN", "\u2013": "HYPHEN", "\u2010": "HYPHEN", "'": "APOS",
-               "\u2019": "APOS", "/": "SLASH", "(": "OPEN"}  # fmt: skip
+               "\u2019": "APOS", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,40 @@ VERBS = frozenset({"VERB", "AUX"})
 WILL = frozenset({"will", "'ll", "\u2019ll", "shall", "wo"})
 MODALS = frozenset({"may", "might", "can", "should", "must", "would"})
 HAVE = frozenset({"has", "have", "had", "'ve", "\u2019ve"})
+SOON = frozenset({"early", "soon"})  # "as early as Tuesday"
+EXPECTED = frozenset("plan expect schedule slate due anticipate forecast project prepare".split())
+SCHEDULED = frozenset({"plan", "schedule", "slate"})  # even told as past, they put what follows them ahead
 PLANS = frozenset(
     "plan expect schedule intend hope propose aim promise vow pledge seek prepare due slate want decide agree set"
     " project forecast predict anticipate await scheduled urge order".split()
 )
+PROMISES = PLANS | {"agreement", "deal", "intention", "proposal", "offer"}  # nouns: "an agreement to sell it in March"
 
 
 def direction(token: Token, before: str) -> Direction:
     """Return whether `token` lies in what is told as past, as future, or neither is said; `before` precedes it."""
     if before in {"since", "due"}:
         return "past" if before == "since" else "future"
+    if before == "as" and SOON & {word.lower_ for word in token.doc[max(token.i - 4, 0) : token.i]}:
+        return "future"
     verb = governor(token) or governor(main_verb(token.sent))
     found: Direction = "unknown" if verb is None else tense(verb)
-    is_fronted = verb is not None and token.i < verb.i
-    return "future" if before in AHEAD and not (is_fronted and found == "past") else found
+    if verb is not None and _puts_ahead(verb, token, found):
+        return "future"
+    is_over = found == "past" and verb is not None and (token.i < verb.i or before == "before" or is_pluperfect(verb))
+    return "future" if before in AHEAD and not is_over else found
+
+
+def is_pluperfect(verb: Token) -> bool:
+    """Whether the verb lies before what is told: "had attacked"."""
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+
+
+def _puts_ahead(verb: Token, token: Token, found: Direction) -> bool:
+    """Whether the expression's verb itself says that it lies ahead: "They planned a march on Saturday", "She plans"."""
+    if found == "unknown":
+        return verb.lemma_ in PLANS and verb.tag_ in {"VBZ", "VBP"}
+    return verb.lemma_ in SCHEDULED and token.i > verb.i
 
 
 def main_verb(sentence: Span) -> Token:
@@ -56,7 +76,7 @@ def tense(verb: Token) -> Direction:
     if verb.tag_ == "VBD" or words & HAVE or any(child.tag_ == "VBD" for child in helpers):
         return "past"
     if verb.tag_ == "VBN" and not helpers:
-        return "future" if verb.lemma_ in PLANS else "past"
+        return "future" if verb.lemma_ in EXPECTED else "past"
     if verb.tag_ == "VBG" and not helpers:
         return tense_above(verb)
     return "unknown"
@@ -69,6 +89,8 @@ def tense_above(verb: Token) -> Direction:
 
 
 def _is_planned(verb: Token) -> bool:
-    """Whether an infinitive depends on nothing, or on a verb of planning: "plans to meet"."""
+    """Whether an infinitive depends on nothing, or on a word of planning: "plans to meet", "an agreement to sell"."""
+    if verb.dep_ == "acl" and verb.head.lemma_ in PROMISES:
+        return True
     above = governor(verb.head) if verb.head != verb else None
     return above is None or above.lemma_ in PLANS

@@ -14,7 +14,7 @@ CAPITALISED = frozenset({"MONTH", "MON", "WEEKDAY", "WDAY", "HOLIDAY"})
 FIRST_SYMBOL = 0x4E00  # one character for each set of classes, from a block that no pattern writes
 OTHER = "\u00b7"
 FILLER = frozenset(
-    "A COMMA DOT HYPHEN POSS APOS OPEN SLASH the of in to and on at or that for from as over than".split()
+    "A COMMA DOT HYPHEN POSS APOS OPEN CLOSE SLASH the of in to and on at or that for from as over than".split()
 )
 ITEM = re.compile(r"(?:(?P<group>[a-z]\w*):)?(?P<name>[A-Za-z]+|\()|(?P<rest>\S)")
 
@@ -76,7 +76,7 @@ class Vocabulary:
         numbers = ["NUM", "NUM YEAR", "NUM HOUR", "NUM HOUR TWODIGIT", "NUM TWODIGIT", "NUM DAYNUM TWODIGIT",
                    "NUM DAYNUM HOUR", "NUM DAYNUM HOUR TWODIGIT"]  # fmt: skip
         marks = ["ISO", "CLOCK", "NUMERIC", "FRACTION", "DAYTH", "DECADE", "AMPM", "POSS", "COMMA", "DOT", "HYPHEN",
-                 "APOS", "SLASH", "OPEN"]  # fmt: skip
+                 "APOS", "SLASH", "OPEN", "CLOSE"]  # fmt: skip
         sets = {frozenset(kinds.split()) for kinds in numbers + marks}
         sets |= set(self._by_word.values()) | {c - CAPITALISED for c in self._by_word.values()}
         ordered = sorted((s for s in sets if s), key=sorted)

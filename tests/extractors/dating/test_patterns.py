@@ -17,7 +17,7 @@ NO_TIMES = (
     "The plan may decline.", "They sat down.", "The troops march on it.", "It fell by 10%.",
     "It is one of the five.", "They counted 1325 of the votes.", "It cost $ 2011 or more.",
     "Prices fall and spring back.",
-    "A quarter of the votes.", "Airbus sold the A320.", "He is 37 years old.",
+    "A quarter of the votes.", "He read it in USA Today.", "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
 
@@ -53,6 +53,28 @@ def test_interval(nlp, text, expected):
     (time,) = find_times(nlp(text), MONDAY)
     assert time.interval is not None
     assert (time.timex_value, str(time.interval.start), str(time.interval.end)) == expected
+
+
+TENSES = {  # read on a Monday in July
+    "Protesters planned a large demonstration on Saturday.": "2019-07-20",
+    "The group plans a march on Saturday.": "2019-07-20",
+    "It could come as early as Tuesday.": "2019-07-16",
+    "It lies near its record high set on Dec. 6.": "2018-12-06",
+    "They announced an agreement to buy the bank in January.": "2020-01",
+    "He left shortly before noon Sunday.": "2019-07-14T12:00",
+    "Fifty had died by Thursday.": "2019-07-11",
+    "They must leave by Thursday.": "2019-07-18",
+}
+
+
+@pytest.mark.parametrize(("text", "value"), TENSES.items())
+def test_direction(nlp, text, value):
+    assert [time.timex_value for time in find_times(nlp(text), MONDAY)] == [value]
+
+
+@pytest.mark.parametrize("text", ["He came on June 4 and 12 people died.", "He came on June 4."])
+def test_second_day(nlp, text):
+    assert [time.timex_value for time in find_times(nlp(text), MONDAY)] == ["2019-06-04"]
 
 
 SYMBOLIC = {"They met last week.": "XXXX-WXX", "They met on July 4.": "XXXX-07-04", "They met in January.": "XXXX-01"}
