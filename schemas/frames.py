@@ -29,8 +29,9 @@ class Frame(_Strict):
     `roles` maps a grammatical relation (`subject`, `object`, `possessor`, `modifier`, or a preposition) to a role
     and adds to the event type's own map; the role `""` switches a relation off. `needs` lists relations of
     which one must be filled, each by one of the lemmas given, or by anyone who can act (`@agent`), be in arms
-    (`@armed`), by a place (`@place`) or by anything (`@any`); of those in `also_needs` one must be filled as well. `unless` lists fillers that show another sense.
-    `word` and `sentence` are pseudo-relations: any dependent of the trigger, any word of its sentence.
+    (`@armed`), by a place (`@place`) or by anything (`@any`); of those in `also_needs` one must be filled as well.
+    `unless` lists fillers that show another sense. `word` and `sentence` are pseudo-relations: any dependent of the
+    trigger, any word of its sentence.
     """
 
     name: str
@@ -46,7 +47,6 @@ class Frame(_Strict):
     unless: Relations = Field(default_factory=dict)
     confidence: float = Field(default=0.9, ge=0, le=1)
     reports: bool = False
-    is_content_told: bool = False
     is_content_told: bool = False
     is_result: bool = False
     match: tuple[str, ...] = ()
@@ -71,8 +71,12 @@ def read_ontology(path: Path) -> EventOntology:
     """Return the ontology in `path`; raises SettingError naming the file and the entry that is wrong."""
     try:
         ontology = EventOntology.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise SettingError(f"{path.name} is not a valid ontology file: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingError(f"{path.name} is no TOML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise SettingError(f"{path.name} is not a valid ontology file: {where}: {first['msg']}.") from error
     names = [frame.name for frame in ontology.frame]
     if duplicates := {name for name in names if names.count(name) > 1}:
         raise SettingError(f"{path.name} names the frame {min(duplicates)!r} twice; give each frame a name of its own.")
