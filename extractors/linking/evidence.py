@@ -10,7 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from extractors.linking.stories import content_words
+from extractors.linking.stories import REPEATED, content_words
 from schemas.linking import Site, ToldDocument, ToldEvent
 from schemas.records import Interval
 
@@ -22,6 +22,8 @@ SAME_NEWS = 3
 """How many days lie at most between two reports of one event that give no date."""
 SAME_STORY = 0.2
 """The least likeness, 0 to 1, of two documents that tell the same story."""
+SAME_SENTENCE = 0.9
+"""The least cosine of the words of two sentences that are copies."""
 SAME_SITE_KM = 25.0
 SAME_WORDS = 85  # of 100, rapidfuzz's token set ratio
 Evidence = tuple[float, str]
@@ -60,23 +62,7 @@ def same_event(one: Telling, other: Telling, likeness: float) -> Evidence | None
         return None
     if one.event.event_type == "statement":
         return _same_statement(one, other, likeness)
-    parties = _shared(one.parties, other.parties)
-    words, share = _overlap(one.sentences, other.sentences)
-    same_days = _are_on_the_same_days(one.event.interval, other.event.interval)
-    place = any(_is_same_site(*pair) for pair in product(one.event.sites, other.event.sites))
-    when = "on the same day" if same_days else "at about the same time"
-    if one.event.event_type == "meeting":
-        if parties >= 2 and (same_days or likeness >= SAME_STORY):
-            return 0.9 if same_days else 0.75, f"{parties} parties in common {when}"
-        if not parties:
-            return None
-    if same_days and parties and place:
-        return 0.9, "same day, party and place"
-    if same_days and (parties or place) and one.event.event_subtype == other.event.event_subtype and words >= 2:
-        return 0.8, f"same day, kind and {'party' if parties else 'place'}, similar words"
-    if likeness >= SAME_STORY and words >= 3 and (same_days or not _targets_differ(one, other)):
-        return round(0.5 + 0.4 * share, 2), f"the same story, {words} telling words in common {when}"
-    return None
+    return _same_happening(one, other, likeness)
 
 
 def differ(one: Telling, other: Telling) -> bool:
@@ -84,6 +70,29 @@ def differ(one: Telling, other: Telling) -> bool:
     ours, theirs = one.event, other.event
     kind = (ours.event_type, ours.factuality) != (theirs.event_type, theirs.factuality)
     return kind or _times_differ(one, other) or _sites_differ(ours.sites, theirs.sites)
+
+
+def _same_happening(one: Telling, other: Telling, likeness: float) -> Evidence | None:
+    """The same parties at the same time and place, or the same words in the same story."""
+    words, share = _overlap(one.sentences, other.sentences)
+    if likeness >= REPEATED and share >= SAME_SENTENCE:
+        return 0.95, "the same sentence in documents of the same story"
+    parties = _shared(one.parties, other.parties)
+    same_days = _are_on_the_same_days(one.event.interval, other.event.interval)
+    when = "on the same day" if same_days else "at about the same time"
+    if one.event.event_type == "meeting" and parties >= 2 and (same_days or likeness >= SAME_STORY):
+        return 0.9 if same_days else 0.75, f"{parties} parties in common {when}"
+    if one.event.event_type == "meeting" and not parties:
+        return None
+    if same_days and one.event.event_type == "offensive":
+        place = any(_is_same_site(*pair) for pair in product(one.event.sites, other.event.sites))
+        if parties and place:
+            return 0.9, "same day, party and place"
+        if (parties or place) and one.event.event_subtype == other.event.event_subtype and words >= 2:
+            return 0.8, f"same day, kind and {'party' if parties else 'place'}, similar words"
+    if likeness >= SAME_STORY and words >= 3 and (same_days or not _targets_differ(one, other)):
+        return round(0.5 + 0.4 * share, 2), f"the same story, {words} telling words in common {when}"
+    return None
 
 
 def _same_statement(one: Telling, other: Telling, likeness: float) -> Evidence | None:

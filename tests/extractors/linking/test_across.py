@@ -1,0 +1,198 @@
+"""Events that several documents tell: what joins them, what keeps them apart, and which id they keep."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from extractors.linking.across import link
+from extractors.linking.stories import related, repeats
+from schemas.linking import Join, Linked, Site, ToldDocument, ToldEvent
+from schemas.records import Interval
+
+STORY = "The forces of Khalifa Haftar shelled Tripoli. In Berlin, Angela Merkel and Ghassan Salame called for calm."
+OTHER_STORY = "The court in Lima heard Alan Torres. His lawyer, Rosa Quispe, blamed the mayor of Cusco and Lima Bank."
+TRIPOLI = Site("Tripoli", "LBY", (32.89, 13.19))
+MISRATA = Site("Misrata", "LBY", (32.38, 15.09))
+LIBYA = Site("Libya", "LBY")
+
+
+def day(number: int) -> Interval:
+    return Interval.day(date(2020, 2, number))
+
+
+def told(name: str = "a", published: int = 20, text: str = STORY) -> ToldDocument:
+    return ToldDocument(f"doc_{name}", text, day(published))
+
+
+def shelling(name: str = "a", **changes) -> ToldEvent:
+    event = ToldEvent(
+        told_id=f"evt_{name}",
+        document_id=f"doc_{name}",
+        event_type="offensive",
+        event_subtype="shelling",
+        factuality="actual",
+        interval=day(19),
+        parties=("Khalifa Haftar",),
+        sites=(TRIPOLI,),
+        sentences=("Forces loyal to Haftar shelled the port of Tripoli on Wednesday.",),
+    )
+    return replace(event, **changes)
+
+
+def said(name: str, words: str, speaker: str = "Ghassan Salame", **changes) -> ToldEvent:
+    more = {"event_type": "statement", "event_subtype": "report", "parties": (speaker,), "said": (words,), "sites": ()}
+    return shelling(name, **(more | changes))
+
+
+def joined(*events: ToldEvent, documents: list[ToldDocument] | None = None) -> dict[str, Join]:
+    """The joins by told event."""
+    listed = documents or [told(name) for name in sorted({event.document_id[4:] for event in events})]
+    return {join.told_id: join for join in link(listed, events).joins}
+
+
+def are_one(one: ToldEvent, other: ToldEvent, **more) -> bool:
+    joins = joined(one, other, **more)
+    return joins[one.told_id].event_id == joins[other.told_id].event_id
+
+
+def test_one_attack_told_twice_is_one_event_with_a_score_and_a_reason():
+    joins = joined(shelling("a"), shelling("b", sentences=("The port was hit again.",)))
+    assert joins["evt_a"] == Join("evt_a", "evt_a", 1.0, "")
+    assert joins["evt_b"] == Join("evt_b", "evt_a", 0.9, "same day, party and place, as evt_a")
+
+
+UNLIKE = {
+    "another day": {"interval": day(18)},
+    "another place": {"sites": (MISRATA,)},
+    "another kind": {"event_type": "meeting"},
+    "only planned": {"factuality": "planned"},
+    "neither party nor words": {"parties": ("Fayez Sarraj",), "sites": (), "sentences": ("It was bombed.",)},
+}
+
+
+@pytest.mark.parametrize("case", UNLIKE)
+def test_what_differs_keeps_two_attacks_apart(case):
+    assert not are_one(shelling("a"), shelling("b", **UNLIKE[case]))
+
+
+def test_a_city_may_lie_in_the_country_that_another_names():
+    assert are_one(shelling("a"), shelling("b", sites=(LIBYA,)))
+    assert not are_one(shelling("a"), shelling("b", sites=(Site("Tunisia", "TUN"),)))
+
+
+def test_a_shorter_name_is_the_same_party():
+    assert are_one(shelling("a"), shelling("b", parties=("Haftar",)))
+
+
+@pytest.mark.parametrize(("published", "one"), [(20, True), (26, True), (28, False), (18, False)])
+def test_an_undated_report_may_be_of_an_event_of_the_week_before(published, one):
+    undated = shelling("b", interval=None)
+    assert are_one(shelling("a"), undated, documents=[told("a"), told("b", published)]) == one
+
+
+@pytest.mark.parametrize(("published", "one"), [(20, True), (23, True), (24, False)])
+def test_two_undated_reports_must_appear_at_about_the_same_time(published, one):
+    events = shelling("a", interval=None), shelling("b", interval=None)
+    assert are_one(*events, documents=[told("a"), told("b", published)]) == one
+
+
+def test_undated_attacks_on_different_targets_stay_apart():
+    port = shelling("a", interval=None, targets=("the port of Tripoli",))
+    shelled = ("On Wednesday the forces of Haftar also shelled Tripoli from the south.",)
+    other = shelling("b", interval=None, targets=("Mitiga airport",), sentences=shelled)
+    assert not are_one(port, other)
+    assert are_one(port, replace(other, targets=("Tripoli port",)))
+
+
+def test_documents_that_share_no_names_tell_no_event_together():
+    assert not are_one(shelling("a"), shelling("b"), documents=[told("a"), told("b", text=OTHER_STORY)])
+
+
+def test_a_meeting_needs_two_parties_in_common():
+    talks = shelling("a", event_type="meeting", event_subtype="talks", parties=("Haftar", "Shoigu"), sites=())
+    same = replace(talks, told_id="evt_b", document_id="doc_b", sentences=("They met.",))
+    assert are_one(talks, same)
+    assert not are_one(talks, replace(same, parties=("Haftar", "Merkel")))
+
+
+QUOTE = "the warring sides must come back to the table at once"
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "one"),
+    [
+        (QUOTE, "Ghassan Salame", True),
+        (f"{QUOTE}, as agreed", "Salame", True),
+        ("warring sides should return to the table at once as they said they would", "Ghassan Salame", True),
+        ("the arms embargo must be respected by all", "Ghassan Salame", False),
+        (QUOTE, "Angela Merkel", False),
+        ("at once", "Ghassan Salame", False),
+    ],
+)
+def test_a_statement_is_the_same_words_of_the_same_speaker(words, speaker, one):
+    assert are_one(said("a", QUOTE), said("b", words, speaker)) == one
+
+
+def test_two_events_of_one_document_are_never_joined_through_another():
+    first, second = shelling("a"), shelling("a", told_id="evt_a2")
+    joins = joined(first, second, shelling("b"))
+    assert joins["evt_a"].event_id != joins["evt_a2"].event_id
+    assert len({join.event_id for join in joins.values()}) == 2
+
+
+def test_an_event_keeps_the_id_that_the_warehouse_shows():
+    held = shelling("b", event_id="evt_b")
+    joins = joined(shelling("a"), held, documents=[told("a", 19), told("b", 20)])
+    assert {name: join.event_id for name, join in joins.items()} == {"evt_a": "evt_b"}
+
+
+def test_a_report_that_joins_two_events_of_the_warehouse_merges_them_into_the_one_told_first():
+    port = shelling("a", event_id="evt_a", parties=("Haftar",), sites=(), sentences=("Haftar shelled the old port.",))
+    site = shelling("b", event_id="evt_b", parties=(), sentences=("Shells fell on the old port in Tripoli.",))
+    both = shelling("c", sentences=("Haftar shelled the old port in Tripoli.",))
+    found = link([told("a", 21), told("b", 20), told("c", 22)], [port, site, both])
+    assert found.merged == {"evt_a": "evt_b"}
+    assert {join.told_id: join.event_id for join in found.joins} == {"evt_a": "evt_b", "evt_c": "evt_b"}
+
+
+def test_events_read_anew_keep_the_id_that_most_of_them_had():
+    again = [shelling(name, earlier_id=earlier) for name, earlier in (("a", None), ("b", "evt_x"), ("c", "evt_x"))]
+    assert {join.event_id for join in joined(*again).values()} == {"evt_x"}
+
+
+def test_an_id_goes_to_one_event_alone():
+    torn = [shelling("a", earlier_id="evt_x"), shelling("b", earlier_id="evt_x", interval=day(3))]
+    assert {name: join.event_id for name, join in joined(*torn).items()} == {"evt_a": "evt_x", "evt_b": "evt_b"}
+    held = shelling("b", event_id="evt_a", interval=day(3))
+    assert joined(shelling("a"), held)["evt_a"].event_id.startswith("evt_")
+    assert joined(shelling("a"), held)["evt_a"].event_id != "evt_a"
+
+
+def test_the_order_of_documents_and_events_does_not_matter():
+    names = "abcd"
+    events = [shelling(name, interval=None if name == "c" else day(19)) for name in names]
+    documents = [told(name, 20 + number % 2) for number, name in enumerate(names)]
+    forward, backward = link(documents, events), link(documents[::-1], events[::-1])
+    assert set(forward.joins) == set(backward.joins)
+    assert forward.merged == backward.merged
+
+
+def test_nothing_gives_nothing():
+    assert link([], []) == Linked()
+
+
+LONG = " ".join(f"On day {n}, Khalifa Haftar and Ghassan Salame spoke of item {n} in Berlin." for n in range(30))
+
+
+def test_a_document_with_a_word_changed_repeats_the_earlier_one():
+    documents = [told("b", 21, LONG.replace("item 7", "point 7")), told("a", 20, LONG), told("c", 20, OTHER_STORY)]
+    assert link(documents, []).repeats == {"doc_b": "doc_a"}
+
+
+def test_documents_of_one_story_in_other_words_repeat_nothing():
+    retold = " ".join(f"Khalifa Haftar, so {n} people say, met Ghassan Salame for talks in Berlin." for n in range(30))
+    documents = [told("a", text=LONG), told("b", text=retold)]
+    pairs = related(documents)
+    assert pairs["doc_a", "doc_b"] > 0.8
+    assert repeats(documents, pairs) == {}
