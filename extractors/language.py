@@ -48,7 +48,7 @@ def mask(document: Document, blocks: Iterable[Block]) -> str:
 
 @Language.component("dateline_paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after each paragraph break and each dateline, so that the parser joins neither to what follows."""
+    """Start a sentence after each paragraph break and each dateline, so that neither is joined to what follows."""
     text = doc.text
     for space in doc[:-1]:
         is_break = space.is_space and "\n" in space.text and not doc[space.i + 1].is_space

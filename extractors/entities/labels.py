@@ -14,7 +14,7 @@ from extractors.entities.places import locate
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"})
 LOCATIVE = frozenset({"in", "near", "outside", "at", "around", "across"})
 SITES = frozenset(
-    "province district region city town village county governorate airport port terminal base airbase refinery valley river".split()
+    "province district region city town village county governorate airport port terminal base airbase".split()
 )
 EVENTS = frozenset("meeting conference summit talk talks forum gathering attack bombing session".split())
 
@@ -42,19 +42,21 @@ def _label(ent: Span, people: frozenset[str], countries: frozenset[str]) -> str:
     if ent.label_ in {"PERSON", "ORG", "PRODUCT"} and ent[-1].text not in people:
         if country_of(ent.text) and ent.root.tag_ == "NNP" and ent.root.dep_ != "amod":
             return "GPE"
-        if _is_placed(ent) and (ent.label_ == "PERSON" or locate(ent.text, countries)):
+        if _is_placed(ent, countries) and (ent.label_ == "PERSON" or locate(ent.text, countries)):
             return "GPE"
         if _is_before_place_noun(ent, countries):
             return "GPE"
     return ent.label_
 
 
-def _is_placed(ent: Span) -> bool:
+def _is_placed(ent: Span, countries: frozenset[str]) -> bool:
     """Whether a name stands behind a preposition of place, or beside a place: "near Maydon Shahr"."""
     head = ent.root.head
     if ent.root.dep_ == "conj" and head.ent_type_ == "GPE":
         return True
-    return ent.root.dep_ == "pobj" and head.lower_ in LOCATIVE and ent.start == head.i + 1
+    if ent.root.dep_ != "pobj" or ent.start != head.i + 1:
+        return False
+    return head.lower_ in LOCATIVE or (head.lower_ == "from" and locate(ent.text, countries) is not None)
 
 
 def _is_before_place_noun(ent: Span, countries: frozenset[str]) -> bool:

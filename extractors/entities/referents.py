@@ -181,7 +181,9 @@ class Referents:
         if lemma in BODIES and not nations and token.tag_ == "NN":
             return next((r.name for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body), None)
         if not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN":
-            return next((r.name for r in self._before(token, 4) if r.is_person and r.is_named), None)
+            here = self.sentence_of[token.i]
+            people = (r for r in self._before(token, 4) if r.is_person and r.is_named and r.sentence < here)
+            return next((r.name for r in people), None)
         return None
 
 

@@ -45,7 +45,7 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
 
 
 def _victims(head: Token) -> Iterator[Token]:
-    """Yield whom a clause beside the trigger counts: "fired at a convoy, killing six guards", "died when he blew it up"."""
+    """Yield whom a clause beside the trigger counts: "fired at a convoy, killing six", "died when he blew it up"."""
     for verb in children(head, "advcl", "conj", "relcl", "acl", "xcomp"):
         if verb.lemma_ in HARMING:
             yield from (victim for child in children(verb, "dobj") for victim in expand(child))

@@ -64,7 +64,7 @@ def _references(candidate: Candidate) -> Iterator[Token]:
 
 
 def _named(noun: Token, candidate: Candidate, earlier: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield the earlier events that `noun` can name, the nearest first; murders and captures by their own words alone."""
+    """Yield the earlier events that `noun` can name, the nearest first; murders and captures by their own words."""
     for other in reversed(earlier):
         if sentences_between(other.head, noun) > REACH:
             return

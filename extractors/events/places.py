@@ -17,6 +17,7 @@ WEAK = words("weak")
 MOTION = words("motion")
 TAKEN = words("taken")
 SCENES = frozenset({"in", "at", "during", "via", "by", "through", "on"})
+PARTIES = frozenset({"with", "by", "between", "among", "to", "against", "on"})
 HIT_BY = frozenset({"of", "on", "against", "at", "to", "through", "from", "into"})
 TIMED = frozenset({"when", "as", "while", "after", "before", "where", "since"})
 STEPS = 5
@@ -62,16 +63,28 @@ def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
     for child in children(token, "compound", "nmod", "poss", "npadvmod"):
         if child.ent_type_ in PLACE_ENTITIES and child.dep_ in {"compound", "nmod"} and is_own:
             yield named_place(child) or token.doc[child.i : child.i + 1]
+    if is_own:
+        yield from _of_its_parties(token)
 
 
 def _within_topics(token: Token) -> Iterator[Span]:
-    """Yield the places of what an event was part of, or was about: "killed in clashes in Aden", "talks on Libya in Rome"."""
+    """Yield the places of what an event was part of or about: "killed in clashes in Aden", "talks on Libya in Rome"."""
     for prep in children(token, "prep"):
         for pobj in children(prep, "pobj"):
             is_scene = prep.lower_ in SCENES and pobj.pos_ == "NOUN" and not is_place_noun(pobj)
             if pobj.ent_type_ in PLACE_ENTITIES or is_scene:
                 yield from in_phrases(pobj)
                 yield from _within_topics(pobj)
+
+
+def _of_its_parties(token: Token) -> Iterator[Span]:
+    """Yield the named places that the parser hung on somebody who took part: "held talks with Ahmed Nur in Vienna"."""
+    parties = children(token, "dobj", "nsubjpass")
+    for prep in children(token, "prep", "agent"):
+        if prep.lower_ in PARTIES:
+            parties += children(prep, "pobj")
+    for party in (p for first in parties for p in [first, *first.conjuncts]):
+        yield from (place for place in in_phrases(party) if place.root.pos_ == "PROPN")
 
 
 def _of_what_it_hits(token: Token) -> Iterator[Span]:

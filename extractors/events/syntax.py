@@ -17,6 +17,7 @@ from extractors.words import words
 
 Relations = dict[str, list[Token]]
 
+LENT = frozenset({"against", "at", "on", "into", "toward", "towards", "over"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.
@@ -81,7 +82,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
 
 
 def _doer(noun: Token, depth: int) -> tuple[Token | None, bool]:
-    """`an effort by the king to go`, `felt the need to go`: return who is to do what an infinitive after a noun says."""
+    """`an effort by the king to go`, `felt the need to go`: who is to do what an infinitive after a noun says."""
     if is_agent(noun):
         return noun, False
     by = [pobj for prep in children(noun, "prep") if prep.lower_ == "by" for pobj in children(prep, "pobj")]
@@ -144,6 +145,10 @@ def of_verb(verb: Token) -> Relations:
         found["object" if passive else "subject"] += expand(subject)
     for child in children(verb, "dobj"):
         found["object"] += expand(antecedent(child)) if child != subject else []
+        if not is_agent(child):  # "used gas against the rebels", where the parser hangs the rebels on the gas
+            for name, filler in _prepositions(child):
+                is_lent = name in LENT or (name == "of" and child.lemma_ in {"control", "command", "charge"})
+                found[name] += expand(filler) if is_lent else []
     for name, filler in _prepositions(verb):
         is_agent_phrase = name == "by" and (is_passive(verb) or passive)
         found["subject" if is_agent_phrase else name] += expand(filler)
@@ -163,6 +168,8 @@ def of_noun(noun: Token) -> Relations:
         found["modifier"] += [inner for inner in children(child, "compound") if inner.ent_type_ in ACTING_ENTITIES]
     for name, filler in _prepositions(noun):
         found[name] += expand(filler)
+        if name == "of":  # "the withdrawal of the troops from Herat"
+            found["from"] += [place for inner, place in _prepositions(filler) if inner == "from"]
     for name, fillers in host_relations(noun).items():
         found[name] += [filler for filler in fillers if filler not in found[name] and filler != noun]
     return found

@@ -113,6 +113,8 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
 
 
 def _parts(filler: Token) -> list[str]:
-    """Return the words of a proper name ("launched Operation Dawn") and what a quantity is of ("a number of missiles")."""
-    of = [obj.lemma_.lower() for prep in children(filler, "prep") if prep.lower_ == "of" for obj in children(prep, "pobj")]
+    """Return the words of a proper name ("launched Operation Dawn"), or what a quantity is of ("dozens of bombs")."""
+    of = [
+        obj.lemma_.lower() for prep in children(filler, "prep") if prep.lower_ == "of" for obj in children(prep, "pobj")
+    ]
     return of + [part.lower_ for part in children(filler, "compound", "nmod") if filler.pos_ == "PROPN"]
