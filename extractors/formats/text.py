@@ -14,7 +14,7 @@ MAX_BYTES = 4 * MAX_CHARS + 4
 
 
 def read(opened: Opened) -> Iterator[Record | Member]:
-    """Yield the text of the file, as a page if it opens like one; raises UnreadableError if it is too long or no text."""
+    """Yield the text of the file, or the page if it is one; raises UnreadableError if it is too long or no text."""
     data = opened.file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"Its text is longer than {MAX_CHARS:,} characters.")
