@@ -45,16 +45,21 @@ class Explanation:
 
 
 def explain(path: Path, event_id: str) -> Explanation:
-    """Return everything behind the event `event_id` of the warehouse `path`.
+    """Return everything behind the event `event_id` of the warehouse `path`, or the one that it is now part of.
 
     Raises InputError if there is no such event, WarehouseError if the warehouse cannot be read.
     """
     with connect(path) as connection:
-        if (event := _first(connection, "FROM events WHERE event_id = ?", event_id)) is None:
+        event = _first(connection, "FROM events WHERE event_id = ?", event_id) or _first(connection, _MERGED, event_id)
+        if event is None:
             raise InputError(f"There is no event {event_id!r} in {path}: take an event_id from one of its views.")
-        mentions = _records(connection, _MENTIONS, event_id, event["mention_id"])
+        mentions = _records(connection, _MENTIONS, event["event_id"], event["mention_id"])
         return Explanation(event, tuple(_explained(connection, mention) for mention in mentions))
 
+
+_MERGED = """
+SELECT events.* FROM events JOIN event_aliases AS alias USING (event_id) WHERE alias_id = ?
+"""
 
 _MENTIONS = """
 SELECT mention.*,

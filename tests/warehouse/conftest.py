@@ -164,9 +164,12 @@ class Workshop:
         listed = [source(item.document.source_uri) for item in extractions] if sources is None else sources
         return stage.write_batch(self.folder / "staging", key, extractions, rejected, listed)
 
+    def run(self) -> Run:
+        return Run(f"run{self.runs}", datetime.now(UTC), "code1", ("inbox",))
+
     def publish(self, *batches: StagedBatch, results: tuple[CheckResult, ...] = (), **policy) -> Published | None:
         self.runs += 1
-        run = Run(f"run{self.runs}", datetime.now(UTC), "code1", ("inbox",))
+        run = self.run()
         return publish.publish(self.path, batches, results, run, publish.Policy(**policy))
 
     def rows(self, sql: str, *parameters):

@@ -1,0 +1,121 @@
+"""Events across documents, as the warehouse keeps them: joined, counted once, taken apart again, never lost by id."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from schemas.linking import Join, Linked, ToldDocument, ToldEvent
+from warehouse.explain import explain
+from warehouse.forget import forget
+from warehouse.publish import Policy
+
+COPY = "It was said again. "
+
+
+def by_type(documents: Sequence[ToldDocument], events: Sequence[ToldEvent]) -> Linked:
+    """A linker that takes all offensives for one event, and every longer text for a copy of the shortest."""
+    attacks = sorted(event.told_id for event in events if event.event_type == "offensive")
+    held = sorted({event.event_id for event in events if event.event_type == "offensive" and event.event_id})
+    chosen = (held or attacks or [""])[0]
+    joins = [
+        Join(event.told_id, chosen if event.event_type == "offensive" else event.told_id, 0.8, "an attack is an attack")
+        for event in events
+        if event.event_id is None
+    ]
+    shortest = min(documents, key=lambda document: len(document.text)).document_id
+    copies = {document.document_id: shortest for document in documents if document.text.startswith(COPY)}
+    return Linked(tuple(joins), dict.fromkeys(held[1:], chosen), copies)
+
+
+def raid(shop, name: str, event: str, before: str = ""):
+    """The article about the raid with an id of its own for its attack."""
+    article = shop.raid(name, before + shop.RAID)
+    ids = {"evt_raid": event, "evt_raid_said": f"{event}_said"}
+    mentions = tuple(replace(mention, event_id=ids[mention.event_id]) for mention in article.mentions)
+    links = tuple(replace(link, event_id=ids[link.event_id]) for link in article.links)
+    return replace(article, mentions=mentions, links=links)
+
+
+@pytest.fixture
+def two(shop):
+    """A warehouse of two articles about one attack, loaded one after the other."""
+    for number, (name, event, before) in enumerate([("b.txt", "evt_b", ""), ("a.txt", "evt_a", "Later: ")]):
+        shop.publish(shop.stage([raid(shop, name, event, before)], key=f"b{number}"), linker=by_type)
+    return shop
+
+
+LINKS = "SELECT DISTINCT told_id, event_id, score, reason FROM event_links WHERE told_id NOT LIKE '%said' ORDER BY ALL"
+
+
+def test_an_attack_told_twice_is_one_event_under_the_id_that_was_shown_first(two):
+    [attack] = two.rows("SELECT event_id, mention_count, document_count FROM events WHERE event_type = 'offensive'")
+    assert attack == ("evt_b", 2, 2)
+    assert two.rows(LINKS) == [
+        ("evt_a", "evt_b", 0.8, "the only mention; an attack is an attack"),
+        ("evt_b", "evt_b", 1.0, "the only mention"),
+    ]
+    assert two.rows("SELECT DISTINCT event_id FROM event_mentions WHERE event_type = 'offensive'") == [("evt_b",)]
+    assert two.rows("SELECT alias_id, event_id, score FROM event_aliases") == [("evt_a", "evt_b", 0.8)]
+    assert two.rows("SELECT count(*) FROM events") == [(3,)]
+
+
+def test_an_old_id_leads_to_the_event_that_it_is_part_of(two):
+    explained = explain(two.path, "evt_a")
+    assert explained.event["event_id"] == "evt_b"
+    assert len(explained.mentions) == 2
+
+
+def test_forgetting_a_document_takes_its_event_apart_but_not_the_id_of_what_stays(two):
+    forget(two.path, ["b.txt"], two.run(), Policy(linker=by_type))
+    assert two.rows("SELECT event_id, document_count FROM events WHERE event_type = 'offensive'") == [("evt_a", 1)]
+    assert two.rows(LINKS) == [("evt_a", "evt_a", 1.0, "the only mention")]
+    assert two.rows("SELECT count(*) FROM event_aliases") == [(0,)]
+
+
+def test_without_a_linker_events_of_several_documents_go_back_to_their_own(two):
+    two.publish(two.stage([two.raid("b.txt")], sources=[two.source("b.txt", "new")], key="b3"))
+    assert two.rows("SELECT event_id FROM events WHERE event_type = 'offensive' ORDER BY ALL") == [
+        ("evt_a",), ("evt_raid",),
+    ]  # fmt: skip
+
+
+def test_events_merge_as_a_whole_with_what_was_not_looked_at(two):
+    def merging(_, events):
+        return Linked(tuple(Join(event.told_id, event.told_id, 1.0, "") for event in events if not event.event_id),
+                      {"evt_b": "evt_talks"})  # fmt: skip
+
+    two.publish(two.stage([two.talks()], key="b4"), linker=merging)
+    assert two.rows("SELECT count(*) FROM events WHERE event_id = 'evt_b'") == [(0,)]
+    assert two.rows("SELECT mention_count FROM events WHERE event_id = 'evt_talks'") == [(3,)]
+    aliases = "SELECT alias_id FROM event_aliases WHERE event_id = 'evt_talks' ORDER BY ALL"
+    assert two.rows(aliases) == [("evt_a",), ("evt_b",)]
+
+
+def test_a_document_that_repeats_another_counts_with_it_once(two):
+    two.publish(two.stage([raid(two, "copy.txt", "evt_copy", COPY)], key="b5"), linker=by_type)
+    [(original,)] = two.rows("SELECT document_id FROM documents WHERE source_uri = 'b.txt'")
+    assert two.rows("SELECT source_uri, repeats FROM documents WHERE repeats IS NOT NULL") == [("copy.txt", original)]
+    [counts] = two.rows("SELECT mention_count, document_count FROM events WHERE event_type = 'offensive'")
+    assert counts == (3, 2)
+    forget(two.path, ["b.txt"], two.run(), Policy(linker=by_type))
+    assert two.rows("SELECT count(*) FROM documents WHERE repeats = ?", original) == [(0,)]
+
+
+def test_the_linker_sees_what_a_document_tells(shop):
+    seen = {}
+
+    def watching(documents, events):
+        seen.update(documents=documents, events={event.told_id: event for event in events})
+        return by_type(documents, events)
+
+    shop.publish(shop.stage([shop.raid(), shop.talks()]), linker=watching)
+    talks, attack, quote = (seen["events"][name] for name in ("evt_talks", "evt_raid", "evt_said"))
+    assert (talks.parties, [site.name for site in talks.sites]) == (("Mara Delo", "The envoy"), ["Tripoli"])
+    assert talks.sites[0].point == (32.9, 13.2)
+    assert str(talks.interval.start) == "2021-05-03"
+    assert attack.targets == ("the harbour",)
+    assert attack.sentences == (shop.RAID,)
+    assert quote.said == ("Talks go on",)
+    assert {str(document.published.start) for document in seen["documents"]} == {"2021-06-30"}
+    assert not any("Read more" in document.text for document in seen["documents"])
