@@ -51,6 +51,8 @@ def is_leader(token: Token) -> bool:
 def is_armed(token: Token) -> bool:
     """Whether `token` heads a phrase for those who can use armed force, or for the weapon itself."""
     lemma = token.lemma_.lower()
+    if lemma == "force" and token.tag_ == "NN" and not any(c.dep_ in {"compound", "amod"} for c in token.lefts):
+        return False  # "the force of the blast"
     return lemma in nouns("armed") or lemma in nouns("weapon")
 
 

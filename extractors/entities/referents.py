@@ -46,6 +46,8 @@ class Referent:
 def phrase_of(head: Token) -> Span:
     """Return the noun phrase of a common noun without article, relative clause, apposition and coordination."""
     doc, start, end = head.doc, head.left_edge.i, head.i + 1
+    if head.dep_ == "compound" and start == head.i and start > 0 and doc[start - 1].ent_type_ == "NORP":
+        start -= 1  # "Syrian army attacks"
     while start < head.i and (
         doc[start].pos_ in {"DET", "PUNCT", "SPACE", "ADV", "CCONJ"} or doc[start].lower_ in QUALIFIERS
     ):

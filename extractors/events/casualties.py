@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
+from extractors.entities.lexicon import is_armed, is_person
 from extractors.events.syntax import children, expand, is_passive
 from extractors.words import words
 
@@ -56,12 +57,26 @@ def _is_nearest(candidate: Candidate) -> bool:
 
 
 def _count(word: Token) -> Count:
-    """Return the count of people that a casualty word affects."""
-    for filler in _affected(word):
-        for number in [filler, *children(filler, "nummod", "amod", "det", "quantmod")]:
-            if (count := _number(number)) is not None and (filler.pos_ != "NOUN" or _is_human(filler)):
-                return _bounded(number, count)
-    return UNKNOWN
+    """Return how many people a casualty word affects, those coordinated summed ("22 police and four civilians")."""
+    counts = [count for filler in _affected(word) if (count := _of_phrase(filler)) is not None]
+    if not counts:
+        return UNKNOWN
+    fewest, most = ([count[bound] for count in counts] for bound in (0, 1))
+    return _sum(fewest), _sum(most)
+
+
+def _sum(counts: list[int | None]) -> int | None:
+    return None if None in counts else sum(filter(None, counts))
+
+
+def _of_phrase(filler: Token) -> Count | None:
+    """Return the count of people in one noun phrase, or None if it counts no people."""
+    if filler.pos_ in {"NOUN", "PROPN"} and not _is_human(filler):
+        return None
+    for number in [*children(filler, "nummod", "amod", "det", "quantmod"), filler]:
+        if (count := _number(number)) is not None:
+            return _bounded(number, count)
+    return None
 
 
 def _affected(word: Token) -> Iterator[Token]:
@@ -82,22 +97,28 @@ def _affected(word: Token) -> Iterator[Token]:
 
 
 def _is_human(noun: Token) -> bool:
-    return noun.lemma_.lower() in HUMANS or noun.lower_ in VAGUE or noun.lemma_.lower() in KILLED | WOUNDED
+    lemma = noun.lemma_.lower()
+    return is_person(noun) or is_armed(noun) or lemma in HUMANS | KILLED | WOUNDED or noun.lower_ in VAGUE
 
 
 def _number(token: Token) -> int | None:
-    """Return the number that `token` heads ("six", "1,200", "two hundred", "dozens"), or None."""
-    word = token.lower_.replace(",", "")
+    """Return the number that `token` heads ("six", "1,200", "twenty-two", "two hundred", "dozens"), or None."""
     if token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
         return None
-    if word.isdigit():
-        return int(word)
-    if word in SCALES and token.i and (before := NUMBERS.get(token.nbor(-1).lower_)):
-        return before * SCALES[word]
-    tens, _, ones = word.partition("-")
-    if tens in NUMBERS:
-        return NUMBERS[tens] + NUMBERS.get(ones, 0)
-    return VAGUE.get(word)
+    if token.lower_ in VAGUE:
+        return VAGUE[token.lower_]
+    parts = [t for t in token.subtree if t.i <= token.i and t.pos_ == "NUM"]
+    total = 0
+    for part in parts if token.pos_ == "NUM" else []:
+        word = part.lower_.replace(",", "")
+        tens, _, ones = word.partition("-")
+        if word in SCALES:
+            total = max(total, 1) * SCALES[word]
+        elif word.isdigit():
+            total += int(word)
+        else:
+            total += NUMBERS.get(tens, 0) + NUMBERS.get(ones, 0)
+    return total or None
 
 
 def _bounded(token: Token, count: int) -> Count:

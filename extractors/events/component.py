@@ -88,7 +88,13 @@ def _without_results(found: Sequence[Candidate], triggers: Iterable[Trigger]) ->
     """Drop casualty verbs that tell what an attack of the same clause did: they report the same event."""
     results = {t.head for t in triggers if t.frame.is_result}
     attacks = [c.head for c in found if c.event_type == "offensive" and c.head not in results]
-    return [c for c in found if c.head not in results or not any(_is_one_event(a, c.head) for a in attacks)]
+    kept = []
+    for candidate in found:
+        head = candidate.head
+        is_repeated = head.dep_ == "conj" and head.head in results and not children(head, "nsubj", "nsubjpass")
+        if head not in results or not (is_repeated or any(_is_one_event(attack, head) for attack in attacks)):
+            kept.append(candidate)
+    return kept
 
 
 def _is_one_event(attack: Token, result: Token) -> bool:

@@ -80,9 +80,9 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
     """
     people = [a for a in candidate.arguments if a.role != "place"]
     more: list[Argument] = []
-    if not any(a.name[:1].isupper() for a in candidate.arguments if a.role == "place"):
+    if not any(_is_named(a) for a in candidate.arguments if a.role == "place"):
         places = [found for other in earlier if (found := _of(other, "place"))]
-        named = (found for found in places if found[0].name[:1].isupper())
+        named = (found for found in places if _is_named(found[0]))
         more += next(named, places[0] if places and len(people) == len(candidate.arguments) else [])
     if candidate.event_type == "meeting" and len(people) < 2:
         names = [a.canonical_name for a in people]
@@ -93,6 +93,11 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
             more += next((found for other in earlier if (found := _of(other, role))), [])
     known = {a.canonical_name for a in people}
     return replace(candidate, arguments=(*candidate.arguments, *(a for a in more if a.canonical_name not in known)))
+
+
+def _is_named(argument: Argument) -> bool:
+    """Whether the argument holds a proper name: "center of Lahore" but not "city centre"."""
+    return any(letter.isupper() for letter in argument.name)
 
 
 def _of(event: Candidate, *roles: str) -> list[Argument]:

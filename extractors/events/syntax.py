@@ -160,7 +160,12 @@ def of_noun(noun: Token) -> Relations:
     found: Relations = defaultdict(list)
     for owner in children(noun, "poss"):
         found["possessor"] += expand(owner)
-    for child in children(noun, "compound", "amod", "nmod"):
+    modifiers = children(noun, "compound", "amod", "nmod")
+    for child in modifiers:
+        if child.ent_type_ == "NORP" and any(
+            c.i == child.i + 1 and c.pos_ == "NOUN" and is_agent(c) for c in modifiers
+        ):
+            continue  # "Syrian army attacks": the army's
         if child.ent_type_ in ACTING_ENTITIES or child.pos_ == "PROPN":
             found["modifier"] += expand(child)
         elif is_agent(child) and child.dep_ == "compound":
