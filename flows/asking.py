@@ -6,10 +6,13 @@ import csv
 import json
 import sys
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
 from flows.figures import counted
 from flows.settings import get_settings
@@ -19,12 +22,11 @@ from warehouse import reader
 MOST_MEASURED = 100
 WIDE_CELL = 40
 CHECKS = """
-SELECT strftime(finished_at, '%Y-%m-%d %H:%M') AS run_at, table_name, severity, check_name,
-    CASE WHEN bool_and(success) THEN 'passed' ELSE 'failed' END AS outcome,
-    sum(failing_count)::BIGINT AS failing_rows, arg_max(observed_value, failing_count) AS observed
+SELECT run_id, strftime(finished_at, '%Y-%m-%d %H:%M') || ' UTC, ' || status AS run, bool_and(success) AS success,
+    table_name, check_name, severity, arg_max(observed_value, failing_count) AS observed, any_value(reason) AS reason
 FROM check_results JOIN (FROM runs ORDER BY finished_at DESC LIMIT ?) USING (run_id)
-GROUP BY run_id, finished_at, table_name, severity, check_name
-ORDER BY finished_at DESC, outcome, table_name, check_name
+GROUP BY run_id, finished_at, status, table_name, check_name, severity
+ORDER BY finished_at DESC, success, table_name, check_name
 """
 
 
@@ -35,9 +37,22 @@ def query(sql: str, output: str, warehouse: Path | None) -> None:
 
 
 def checks(runs: int, warehouse: Path | None) -> None:
-    """Print the results of the checks of the newest `runs` runs, over all their batches."""
-    columns, rows = reader.query(warehouse or get_settings().warehouse, CHECKS, (runs,))
-    console().print(grid([name.replace("_", " ") for name in columns], rows))
+    """Print the results of the checks of the newest `runs` runs, over all their batches, what failed first."""
+    _, rows = reader.query(warehouse or get_settings().warehouse, CHECKS, (runs,))
+    shown = console()
+    for (run_id, run), results in groupby(rows, key=itemgetter(0, 1)):
+        lines = [_check_line(result[2:]) for result in results]
+        shown.print(safe(f"{run_id}, {run}: {counted(len(lines), 'check')}", "bold"))
+        for line in lines:
+            shown.print(line, soft_wrap=True)
+        shown.print()
+
+
+def _check_line(result: Sequence[Any]) -> Text:
+    success, table, check, severity, observed, reason = result
+    outcome = safe("passed", "green") if success else safe("failed", "red")
+    details = f"({severity}, {observed})" if success else f"({severity}, {observed}): {reason}"
+    return outcome + safe(f"  {table:<16}  {check} {details}")
 
 
 def _as_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

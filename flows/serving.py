@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from extractors.formats.places import find
 from flows import quiet
 from flows.options import lazily
 from flows.server import scheduling
@@ -18,14 +19,17 @@ UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 def serve(paths: list[Path], every: str | None, cron: str | None, warehouse: Path | None) -> None:
     """Run the flow over `paths` until interrupted, one run at a time.
 
-    Raises SettingError unless exactly one of `every` and `cron` is given and can be read.
+    Raises SettingError unless exactly one of `every` and `cron` is given and can be read, InputError if a path names
+    nothing.
     """
     if (every is None) == (cron is None):
         raise SettingError("Say when to run: either --every 1h or --cron '0 3 * * *'.")
-    settings = get_settings()
+    for path in paths:
+        find(path)
+    interval, settings = parse_interval(every) if every else None, get_settings()
     quiet.prepare(settings.state, "WARNING")
     schedule = lazily("schedule")
-    due = schedule.every(parse_interval(every)) if every else schedule.at(cron)
+    due = schedule.every(interval) if interval else schedule.at(cron)
     target, when = (warehouse or settings.warehouse).absolute(), f"every {every}" if every else f"at {cron} UTC"
     with scheduling() as api:
         print(f"Reading {', '.join(map(str, paths))} into {target} {when}. Ctrl-C stops.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from extractors.language import get_nlp
 from extractors.pipeline import extract
 from flows.documents import documents
+from flows.figures import counted
 from flows.marking import event_lines, headline, time_rows, time_text
 from flows.settings import get_settings
 from flows.terminal import console, grid, safe
@@ -22,7 +23,7 @@ def show(file: Path, published: str | None, model: str | None) -> None:
         shown.print(headline(extraction))
         for line in event_lines(extraction):
             shown.print(line)
-        shown.print(safe(f"\n{len(extraction.mentions)} event mentions\n", "dim"))
+        shown.print(safe(f"\n{counted(len(extraction.mentions), 'event mention')}\n", "dim"))
 
 
 def show_times(file: Path, published: str | None, model: str | None) -> None:
@@ -31,7 +32,9 @@ def show_times(file: Path, published: str | None, model: str | None) -> None:
     for extraction in _extractions(file, published, model):
         shown.print(headline(extraction))
         shown.print(time_text(extraction))
+        shown.print()
         shown.print(grid(["words", "type", "value", "days", "anchor", "rule"], time_rows(extraction)))
+        shown.print()
 
 
 def _extractions(file: Path, published: str | None, model: str | None) -> Iterator[Extraction]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.text import Text
 
+from flows.figures import counted
 from flows.marking import DATE, ROLES, TRIGGER, marked
 from flows.settings import get_settings
 from flows.terminal import console, interval, safe
@@ -21,8 +22,9 @@ def show(event_id: str, warehouse: Path | None) -> None:
     explanation = explain(warehouse or get_settings().warehouse, event_id)
     shown = console()
     event = explanation.event
-    what = f"{event['event_type']}/{event['event_subtype']}, {event['factuality']}, {event['mention_count']} mentions"
-    shown.print(safe(f"{event_id}: ", "bold") + safe(_days(event), DATE) + safe(f"  {what}"))
+    mentions = counted(event["mention_count"], "mention")
+    what = f"{event['event_type']}/{event['event_subtype']}, {event['factuality']}, {mentions}"
+    shown.print(safe(f"{event['event_id']}: ", "bold") + safe(_days(event), DATE) + safe(f"  {what}"))
     for mention in explanation.mentions:
         for label, value in _lines(mention):
             shown.print(safe(f"{label:>11}  ", "dim") + value)
@@ -64,11 +66,13 @@ def _sentence(explained: ExplainedMention) -> Text:
 
 def _argument(argument: Row) -> Text:
     entity = argument["entity"]
-    known = f" = {entity['canonical_name']} ({entity['kind']})" if entity else ""
-    return safe(f"{argument['name']}", ROLES[argument["role"]]) + safe(f" -> {argument['canonical_name']}{known}")
+    names = [argument["name"], argument["canonical_name"], *([entity["canonical_name"]] if entity else [])]
+    steps = [name for number, name in enumerate(names) if number == 0 or name != names[number - 1]]
+    kind = f" ({entity['kind']})" if entity else ""
+    return safe(steps[0], ROLES[argument["role"]]) + safe("".join(f" -> {name}" for name in steps[1:]) + kind)
 
 
 def _time(time: Row) -> Text:
     against = "" if time["anchor"] == "none" else f", resolved against {time['anchor']} {time['anchor_id'] or ''}"
     value = f"{time['timex_type']} {time['timex_value']} = {_days(time)}"
-    return safe(f"“{time['text']}” {value} by {time['rule']}{against}")
+    return safe(f"“{time['text']}” {value} by {time['rule']}{against.rstrip()}")

@@ -41,7 +41,7 @@ def grid(columns: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence
 
     `widths` fixes those of the first columns, whose cells are then cut to one line instead of folded.
     """
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for name, width in zip_longest(columns, widths):
         table.add_column(safe(name), width=width, overflow="ellipsis" if width else "fold", no_wrap=bool(width))
     for row in rows:

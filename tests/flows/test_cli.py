@@ -66,7 +66,8 @@ def test_query_finds_the_warehouse_by_its_setting(dateline, seeds):
 
 def test_checks_shows_what_each_check_found(dateline, seeds):
     shown = dateline("checks", "--runs", "1", "--warehouse", seeds).stdout
-    assert re.search(r"document_sources +critical +inputs_are_conserved +passed", shown)
+    assert re.search(r"^run_\w+, [-0-9]{10} [:0-9]{5} UTC, published: \d+ checks$", shown, re.MULTILINE)
+    assert re.search(r"^passed  document_sources  inputs_are_conserved \(critical, .*\)$", shown, re.MULTILINE)
 
 
 def test_explain_walks_back_to_the_file(dateline, seeds):
@@ -120,6 +121,9 @@ SENTENCES = {
     "unknown event": (["explain", "evt_nothing"], "There is no event 'evt_nothing'"),
     "missing input": (["run", "nowhere"], "nowhere"),
     "missing file": (["extract", "nowhere.txt"], "nowhere.txt"),
+    "missing landing folder": (["serve", "nowhere", "--every", "1h"], "nowhere does not exist"),
+    "pattern of nothing": (["run", "nowhere/*.txt"], "nowhere/*.txt does not exist"),
+    "file of no format": (["extract", __file__], "Files that end in .py cannot be read"),
     "no schedule": (["serve", "."], "--every"),
     "two schedules": (["serve", ".", "--every", "1h", "--cron", "0 3 * * *"], "either"),
     "bad interval": (["serve", ".", "--every", "soon"], "'soon' is not an interval"),
