@@ -169,10 +169,27 @@ def test_an_array_is_read_across_chunks_and_however_it_is_spaced(outcomes):
     assert [(record.source_uri, record.text) for record in found] == [(f"a.json#{r['id']}", r["text"]) for r in records]
 
 
+@pytest.mark.parametrize("between", ["\n", "", "\n\n  ", ",\r\n"])
+def test_objects_on_end_are_records_too(outcomes, between):
+    found = outcomes("a.json", between.join(json.dumps(record, indent=2) for record in RECORDS * 40))
+    assert [record.text for record in found] == [TEXT, OTHER] * 40
+    assert found[0].source_uri == "a.json#a"
+
+
+def test_a_blank_between_chunks_is_no_end(outcomes):
+    for content in (as_jsonl(RECORDS), json.dumps(RECORDS).encode()):
+        assert len(outcomes("a.json", content.replace(b'"}', b'"}' + b" " * 3 * CHUNK, 1))) == 2
+
+
 def test_an_array_that_breaks_gives_what_came_before(outcomes):
-    found = outcomes("a.json", json.dumps(RECORDS)[:-1])
-    assert [type(outcome) for outcome in found] == [Document, Document, Rejected]
-    assert (found[2].source_uri, "not valid JSON" in found[2].reason) == ("a.json", True)
+    for content, words in (
+        (json.dumps(RECORDS)[:-1], "cut off"),
+        (json.dumps([*RECORDS, RECORD])[:-9], "not valid JSON"),
+        (json.dumps(RECORDS) + "[]", "goes on after"),
+    ):
+        found = outcomes("a.json", content)
+        assert [type(outcome) for outcome in found] == [Document, Document, Rejected]
+        assert (found[2].source_uri, words in found[2].reason) == ("a.json", True)
 
 
 def test_an_old_json_file_is_decoded(outcomes):
