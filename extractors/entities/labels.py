@@ -44,7 +44,7 @@ def _label(ent: Span, people: frozenset[str], countries: frozenset[str]) -> str:
             return "GPE"
         if _is_placed(ent, countries) and (ent.label_ == "PERSON" or locate(ent.text, countries)):
             return "GPE"
-        if _is_before_place_noun(ent, countries):
+        if _is_before_place_noun(ent, countries) or _is_town(ent, countries):
             return "GPE"
     return ent.label_
 
@@ -57,6 +57,14 @@ def _is_placed(ent: Span, countries: frozenset[str]) -> bool:
     if ent.root.dep_ != "pobj" or ent.start != head.i + 1:
         return False
     return head.lower_ in LOCATIVE or (head.lower_ == "from" and locate(ent.text, countries) is not None)
+
+
+def _is_town(ent: Span, countries: frozenset[str]) -> bool:
+    """Whether a single name that nobody in the document bears in full is a town of a country that it speaks of."""
+    if len(ent) > 1 or ent.root.dep_ not in {"conj", "compound", "nmod", "appos", "npadvmod"}:
+        return False
+    place = locate(ent.text, countries)
+    return place is not None and place.country_code in countries
 
 
 def _is_before_place_noun(ent: Span, countries: frozenset[str]) -> bool:

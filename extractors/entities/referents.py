@@ -219,5 +219,5 @@ def _is_set_off(token: Token) -> bool:
 def _is_definite(token: Token) -> bool:
     """Whether a common noun stands alone with `the` or `this`, so that it points back."""
     has_article = any(c.lower_ in {"the", "this", "that"} and c.dep_ == "det" for c in token.children)
-    is_bare = all(c.dep_ in {"det", "amod", "punct"} or is_title(c) for c in token.lefts)
+    is_bare = all(c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) for c in token.lefts)
     return has_article and is_bare and not any(c.dep_ in {"prep", "appos", "relcl", "acl"} for c in token.rights)

@@ -122,7 +122,9 @@ def make_argument(filler: Token, role: Role | str, referents: Referents) -> Argu
     if name is None or not any(ch.isalpha() for ch in name):
         return None
     span = written(filler)
-    return Argument(role, span.text, name, None, span.start_char, span.end_char)  # type: ignore[arg-type]
+    words, full = span.text.removesuffix("-led"), name.removesuffix("-led")  # "the U.S.-led invasion"
+    end = span.start_char + len(words)
+    return Argument(role, words, full, None, span.start_char, end)  # type: ignore[arg-type]
 
 
 def _power_behind(filler: Token, referents: Referents) -> str | None:
