@@ -15,6 +15,8 @@ class Candidate:
 
     `head` is the trigger's syntactic head, from which dates and arguments are sought; `trigger` holds its words.
     `nominal` is true for event nouns. `content` is what a statement says, if it is a stretch of the text.
+    `antecedent` is the trigger of the earlier event that the candidate names again ("the meeting"); `own` are the
+    arguments without those that it inherits from there, None as long as nothing was inherited.
     """
 
     head: Token
@@ -28,6 +30,8 @@ class Candidate:
     confidence: float
     content: Span | None = None
     is_direct_quote: bool | None = None
+    antecedent: Span | None = None
+    own: tuple[Argument, ...] | None = None
 
     @property
     def nominal(self) -> bool:

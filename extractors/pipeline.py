@@ -15,7 +15,8 @@ from extractors.dating.component import set_times
 from extractors.dating.evidence import refine
 from extractors.dating.published import from_document
 from extractors.entities.resolution import Resolver
-from extractors.events.mentions import mention_id, mentions_of
+from extractors.events.coreference import complete
+from extractors.events.mentions import antecedents_of, mention_id, mentions_of
 from extractors.language import MAX_CHARS, mask
 from extractors.linking.within import link
 from schemas.records import Block, Document, Extraction, Rejected
@@ -59,12 +60,16 @@ def assemble(cleaned: Cleaned, doc: Doc) -> Extraction:
     published = refine(from_document(document, cleaned.blocks), doc)
     doc._.published, doc._.document_id = published, document.document_id
     set_times(doc)
-    candidates = doc._.candidates
-    claims = attach(doc, candidates, published)
+    claims = attach(doc, doc._.candidates, published)
+    candidates = complete(doc._.candidates, claims)
     ids = [mention_id(document.document_id, candidate) for candidate in candidates]
     resolver = Resolver.of(doc, document)
     resolved = [resolver.resolve(candidate.arguments) for candidate in candidates]
-    mentions, links = link(mentions_of(document.document_id, candidates, claims, resolved), document.text)
+    mentions, links = link(
+        mentions_of(document.document_id, candidates, claims, resolved),
+        document.text,
+        antecedents_of(document.document_id, candidates),
+    )
     return Extraction(
         document=document,
         published=published,

@@ -141,6 +141,8 @@ class Referents:
         return sorted(near, key=lambda r: (-r.sentence, not r.is_subject, -r.at if r.sentence == number else r.at))
 
     def _pronoun(self, token: Token, word: str) -> str | None:
+        if word in SINGULAR and (owner := _owner_above(token)):
+            return self.resolve(owner)
         if word in SINGULAR:
             return self._one_person(token, "female" if word in FEMALE else "male")
         if word in NEUTER:
@@ -204,6 +206,22 @@ def apposed_name(token: Token) -> Token | None:
             return own
     is_described = token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN"
     return token.head if is_described else None
+
+
+def _owner_above(token: Token) -> Token | None:
+    """Return the owner of the noun that a pronoun belongs with: "the king's visit and his talks", "…, where he met"."""
+    noun, is_inside = token.head, False
+    if token.dep_ == "poss":
+        twins = [t for t in token.sent if t.i < token.i and t.lemma_ == noun.lemma_]
+        owners = (c for twin in twins for c in twin.children if c.dep_ == "poss" and is_person(c))
+        return next(owners, None)
+    while noun.head != noun:
+        is_inside |= noun.dep_ == "relcl"
+        owners = [c for c in noun.head.children if c.dep_ == "poss" and c.i < token.i]
+        if is_inside and owners and (is_person(owners[0]) or owners[0].lower_ in SINGULAR):
+            return owners[0]
+        noun = noun.head
+    return None
 
 
 def _is_set_off(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
@@ -40,8 +40,15 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
         yield from (("target", victim) for victim in _victims(trigger.head))
     roles = trigger.ontology.roles_of(trigger.frame, nominal=trigger.nominal)
     for relation, fillers in trigger.relations.items():
+        if relation == "modifier" and trigger.ontology.event_type == "meeting" and _is_about(fillers):
+            continue
         if role := roles.get(relation):
             yield from ((role, member) for filler in fillers for member in _members(filler))
+
+
+def _is_about(modifiers: Sequence[Token]) -> bool:
+    """Whether a single nationality before a meeting's noun says what it was about: "the Libyan peace talks"."""
+    return len(modifiers) == 1 and modifiers[0].ent_type_ == "NORP"
 
 
 def _victims(head: Token) -> Iterator[Token]:

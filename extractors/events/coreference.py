@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from extractors.candidates import Candidate
 from extractors.dating.coreference import is_definite, names_again, sentences_between
 from extractors.events.syntax import children
-from schemas.records import Argument
+from schemas.records import Argument, DateClaim
 
 BOTH = re.compile(
     r"(the )?((two|both) )?(sides|parties)"
@@ -23,18 +23,27 @@ VISIT = 2  # sentences between a visit and the meetings of the visitor
 REACH = 12  # sentences between an event and a noun that takes it up
 
 
-def complete(candidates: Sequence[Candidate]) -> list[Candidate]:
+def complete(candidates: Sequence[Candidate], claims: Sequence[Sequence[DateClaim]] = ()) -> list[Candidate]:
     """Return `candidates`, in text order, with the people and places of the events that they name again.
 
     An event noun inherits from the nearest earlier event of its type that it can name; what it says itself counts.
-    A verb inherits from the event in which it happened ("died in the attack").
+    A verb inherits from the event in which it happened ("died in the attack"). `claims` are the candidates' dates as
+    far as they are known: events of different days are not the same.
     """
     done: list[Candidate] = []
-    for plain in candidates:
+    for i, told in enumerate(candidates):
+        plain = replace(told, arguments=told.own if told.own is not None else told.arguments, antecedent=None)
         candidate = _named_parties(plain, done)
-        earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, done)]
-        done.append(_on_visit(_filled(candidate, earlier), done))
+        possible = [other for k, other in enumerate(done) if not claims or not _differ(claims[i], claims[k])]
+        earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, possible)]
+        done.append(replace(_on_visit(_filled(candidate, earlier), possible), own=plain.arguments))
     return done
+
+
+def _differ(one: Sequence[DateClaim], other: Sequence[DateClaim]) -> bool:
+    """Whether the text gives both events dates, and the two share no day."""
+    dated = [[c.interval for c in claims if c.interval and c.basis != "document"] for claims in (one, other)]
+    return all(dated) and not any(a.overlaps(b) for a in dated[0] for b in dated[1])
 
 
 def _on_visit(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
@@ -92,7 +101,17 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
         for role in {"actor", "target"} - {a.role for a in people}:
             more += next((found for other in earlier if (found := _of(other, role))), [])
     known = {a.canonical_name for a in people}
-    return replace(candidate, arguments=(*candidate.arguments, *(a for a in more if a.canonical_name not in known)))
+    arguments = (*candidate.arguments, *(a for a in more if a.canonical_name not in known))
+    antecedent = earlier[0].trigger if earlier and _is_one(candidate, earlier[0]) else None
+    return replace(candidate, arguments=arguments, antecedent=antecedent)
+
+
+def _is_one(candidate: Candidate, earlier: Candidate) -> bool:
+    """Whether the two are one event, and not cause and effect ("fled after the blast") or two of a kind."""
+    if not candidate.nominal:
+        return any(c.lower_ in {"in", "during"} for c in children(candidate.head, "prep"))
+    places = [{a.canonical_name for a in event.arguments if a.role == "place"} for event in (candidate, earlier)]
+    return not all(places) or bool(places[0] & places[1])
 
 
 def _is_named(argument: Argument) -> bool:

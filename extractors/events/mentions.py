@@ -35,6 +35,16 @@ def mentions_of(
     return mentions
 
 
+def antecedents_of(document_id: str, candidates: Sequence[Candidate]) -> dict[str, str]:
+    """Return, by mention id, the mention that each candidate names again."""
+    ids = {(c.event_type, c.trigger.start_char): mention_id(document_id, c) for c in candidates}
+    return {
+        mention_id(document_id, c): ids[c.event_type, c.antecedent.start_char]
+        for c in candidates
+        if c.antecedent is not None
+    }
+
+
 def _told(
     document_id: str, candidate: Candidate, arguments: tuple[Argument, ...], claimant: Candidate | None
 ) -> Mention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.fuzz import token_set_ratio
@@ -25,15 +25,18 @@ class Cluster:
         return self.mentions[0]
 
 
-def link(mentions: Sequence[Mention], text: str) -> tuple[tuple[Mention, ...], tuple[EventLink, ...]]:
+def link(
+    mentions: Sequence[Mention], text: str, antecedents: Mapping[str, str]
+) -> tuple[tuple[Mention, ...], tuple[EventLink, ...]]:
     """Return the mentions with the ids of their canonical events, and a link for each that says why.
 
     `mentions` stand in the order of their document's `text`. A mention joins the last event that it matches: the same
     kind of event on compatible days with the same people, or for statements the same words of the same speaker.
+    `antecedents` are references back that the text makes itself, from mention id to mention id.
     """
     clusters: list[Cluster] = []
     for mention in mentions:
-        joined = next(_matches(mention, clusters, text), None)
+        joined = _named_again(mention, clusters, antecedents) or next(_matches(mention, clusters, text), None)
         if joined is None:
             clusters.append(Cluster([mention]))
         else:
@@ -47,6 +50,18 @@ def link(mentions: Sequence[Mention], text: str) -> tuple[tuple[Mention, ...], t
     ]
     linked.sort(key=lambda pair: (pair[0].trigger_start, pair[0].trigger_end, pair[0].mention_id))
     return tuple(mention for mention, _ in linked), tuple(found for _, found in linked)
+
+
+def _named_again(
+    mention: Mention, clusters: Sequence[Cluster], antecedents: Mapping[str, str]
+) -> tuple[Cluster, float, str] | None:
+    """Return the event that the text itself refers back to, unless the two differ in date or factuality."""
+    wanted = antecedents.get(mention.mention_id)
+    for cluster in clusters if wanted else ():
+        if any(other.mention_id == wanted for other in cluster.mentions):
+            differs = any(_dates_differ(mention, o) or mention.factuality != o.factuality for o in cluster.mentions)
+            return None if differs else (cluster, 0.85, "the text names the event again")
+    return None
 
 
 def _matches(mention: Mention, clusters: Sequence[Cluster], text: str) -> Iterator[tuple[Cluster, float, str]]:
@@ -72,9 +87,16 @@ def _same_event(mention: Mention, cluster: Cluster) -> tuple[float, str] | None:
     same_day = any(_same_day(mention, other) for other in others)
     if mention.event_type == "meeting" and len(shared) >= 2 and (ours <= theirs or theirs <= ours):
         return (0.9 if same_day else 0.75), f"same {len(shared)} parties" + (" on the same day" if same_day else "")
-    if not same_day or mention.event_subtype != cluster.first.event_subtype:
-        return None
-    if shared and (ours <= theirs or theirs <= ours):
+    same_span = any(mention.date.interval and mention.date.interval == other.date.interval for other in others)
+    is_dated = any(mention.date.basis not in {"document", "none"} for mention in (mention, *others))
+    if same_span and is_dated and len(shared) >= 2:
+        return 0.8, "same parties and date"
+    if (
+        same_day
+        and mention.event_subtype == cluster.first.event_subtype
+        and shared
+        and (ours <= theirs or theirs <= ours)
+    ):
         return 0.8, "same day, kind and parties"
     return None
 
