@@ -12,12 +12,12 @@ import typer
 File = Annotated[Path, typer.Argument(help="A file of any format that Dateline reads.", show_default=False)]
 Inputs = Annotated[list[Path], typer.Argument(help="Files and folders to read.", show_default=False)]
 Model = Annotated[
-    str | None, typer.Option(help="A spaCy model: an installed package or a folder.", show_default="DATELINE_MODEL")
+    str | None, typer.Option(help="A spaCy model: an installed package or a folder. Else DATELINE_MODEL.")
 ]
-Warehouse = Annotated[Path | None, typer.Option(help="The published file.", show_default="DATELINE_WAREHOUSE")]
+Warehouse = Annotated[Path | None, typer.Option(help="The published file. Else DATELINE_WAREHOUSE.")]
 BatchSize = Annotated[
     int | None,
-    typer.Option(min=1, max=500, help="Documents extracted and checked together.", show_default="DATELINE_BATCH_SIZE"),
+    typer.Option(min=1, max=500, help="Documents extracted and checked together. Else DATELINE_BATCH_SIZE."),
 ]
 
 

@@ -23,7 +23,11 @@ def prepare(state: Path, level: str) -> None:
     `CRITICAL` it prints the traceback of every error. Call it before anything imports Prefect. Raises SettingError
     if the folder cannot be made.
     """
-    chosen = {"PREFECT_HOME": str(state.absolute() / "prefect"), "PREFECT_LOGGING_LEVEL": level}
+    chosen = {
+        "PREFECT_HOME": str(state.absolute() / "prefect"),
+        "PREFECT_LOGGING_LEVEL": level,
+        "PREFECT_LOGGING_ROOT_LEVEL": level,  # its workers have loggers beside `prefect`
+    }
     for name, value in (ENVIRONMENT | chosen).items():
         os.environ.setdefault(name, value)
     try:

@@ -33,10 +33,12 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
 def query(path: Path, sql: str, parameters: tuple[Any, ...] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Return the column names and rows of `sql`, with `parameters` for its question marks.
 
-    Raises WarehouseError if DuckDB refuses the query.
+    Raises WarehouseError if the query is empty or DuckDB refuses it.
     """
     with connect(path) as connection:
         try:
+            if not connection.extract_statements(sql):
+                raise WarehouseError("The query is empty: write SQL, as in FROM timeline.")
             cursor = connection.execute(sql, parameters)
             return [column[0] for column in cursor.description or ()], cursor.fetchall()
         except duckdb.Error as error:

@@ -116,6 +116,7 @@ SENTENCES = {
         "There is no warehouse at nowhere/w.duckdb",
     ),
     "bad SQL": (["query", "SELEC 1"], "syntax error"),
+    "no SQL": (["query", " -- nothing"], "The query is empty"),
     "unknown column": (["query", "SELECT x FROM documents"], 'column "x" not found'),
     "writing": (["query", "DROP TABLE documents"], "read-only"),
     "unknown event": (["explain", "evt_nothing"], "There is no event 'evt_nothing'"),

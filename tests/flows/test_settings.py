@@ -1,6 +1,8 @@
 """Settings come from variables and a .env file; each default is shown in .env.example."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,13 @@ def test_a_folder_that_prefect_cannot_use_is_one_sentence(monkeypatch, tmp_path)
     monkeypatch.delenv("PREFECT_HOME")
     with pytest.raises(SettingError, match="set DATELINE_STATE"):
         quiet.prepare(tmp_path / "file", "CRITICAL")
+
+
+def test_nothing_that_prefect_logs_is_shown():
+    loggers = "logging.getLogger('EventsWorker').warning('x'); logging.getLogger('prefect.x').error('x')"
+    program = f"import logging, flows.ingest; {loggers}"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
 
 
 def test_what_the_user_set_stays(monkeypatch, tmp_path):
