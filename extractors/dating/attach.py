@@ -11,8 +11,9 @@ from extractors.candidates import Candidate
 from extractors.dating.anchors import event_claims, offsets
 from extractors.dating.claims import Claims, from_document
 from extractors.dating.clauses import clause_claims
+from extractors.dating.coreference import DOUBTFUL, narrower_claims
 from extractors.dating.episodes import episode_claims
-from extractors.dating.governors import datings
+from extractors.dating.governors import Dating, climb, datings
 from extractors.dating.tense import tense
 from schemas.records import DateClaim, PublicationDate
 
@@ -27,7 +28,10 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
     and cycles end.
     """
     found = datings(doc)
-    claims = _possible(clause_claims(candidates, found, published), candidates, published)
+    own = clause_claims(candidates, found, published)
+    named = {i: own[i] for i in own if candidates[i].nominal and _has_own(candidates[i], found)}
+    claims = _possible(own, candidates, published) | named
+    weak = {i: claims.pop(i) for i in [*claims] if candidates[i].nominal and _is_weak(claims[i])}
     anchored = offsets(candidates, found)
     for _ in candidates:
         more = _possible(event_claims(anchored, claims), candidates, published)
@@ -35,6 +39,8 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
         if not more:
             break
         claims |= more
+    claims = weak | claims
+    claims |= narrower_claims(candidates, claims)
     return [claims.get(i) or from_document(candidate, published) for i, candidate in enumerate(candidates)]
 
 
@@ -45,6 +51,16 @@ def _possible(claims: Claims, candidates: Sequence[Candidate], published: Public
     """
     last = published.interval.end if published and published.interval else date.max
     return {i: found for i, found in claims.items() if _is_ahead(candidates[i]) or all(_starts(c, last) for c in found)}
+
+
+def _is_weak(claims: Sequence[DateClaim]) -> bool:
+    """Whether an earlier event that the noun takes up is better evidence: "today" in a quotation, a far expression."""
+    return claims[0].confidence <= DOUBTFUL
+
+
+def _has_own(noun: Candidate, found: Sequence[Dating]) -> bool:
+    """Whether an event noun has an expression of its own, which then may lie ahead: "ahead of his visit in January"."""
+    return any(dating.is_date and noun.head in climb(dating) for dating in found)
 
 
 def _is_ahead(candidate: Candidate) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
-from extractors.dating.governors import Dating, climb, hosts
+from extractors.dating.governors import Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, tense
 from schemas.records import DateClaim, Interval, PublicationDate
 
@@ -52,7 +52,7 @@ def _inherited(
         dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
         dates = [dating for dating in dates if not is_content or dating.time.precision in LONG]
         if dates:
-            claims = tuple(from_time(d.time, _worth(d, steps)) for d in best(dates))
+            claims = tuple(from_time(d.time, _worth(d, steps + _lift(d, words[0]))) for d in best(dates))
             return in_context(claims, 0.65) if is_content else claims
     return ()
 
@@ -62,6 +62,12 @@ def _worth(dating: Dating, steps: int) -> float:
     if dating.time.rule.startswith("day_word") and _is_quoted(dating.span):
         return FLOOR
     return max(OWN - STEP * steps, FLOOR)
+
+
+def _lift(dating: Dating, word: Token) -> int:
+    """Return how many steps it costs that the expression belongs to a verb below `word`."""
+    verb = dating.governor
+    return 2 if verb.dep_ in {"conj", "acl"} and verb != word and word.is_ancestor(verb) else 0
 
 
 def _is_quoted(span: Span) -> bool:
@@ -91,7 +97,8 @@ def _index(found: Sequence[Dating], heads: dict[int, Candidate]) -> Index:
             continue
         passed = False
         noun = _noun_before(dating, heads)
-        for token in (noun,) if noun is not None else (*climb(dating), *hosts(dating)):
+        higher = () if dating.governor.dep_ == "acl" and dating.governor.i in heads else above(dating)
+        for token in (noun,) if noun is not None else (*climb(dating), *hosts(dating), *higher):
             event = heads.get(token.i)
             if not (passed and event is not None and event.event_type == "statement"):
                 index[token.i].append(dating)
@@ -137,8 +144,8 @@ def _is_where(verb: Token) -> bool:
 
 def _is_elsewhen(token: Token) -> bool:
     """Whether a preposition or conjunction takes `token` out of the time of what stands above it."""
-    if token.dep_ == "prep":
-        return token.lower_ in OTHER_TIME
+    if token.dep_ == "prep":  # "as punishment for seizing it"
+        return token.lower_ in OTHER_TIME or (token.lower_ == "for" and any(c.dep_ == "pcomp" for c in token.children))
     if token.dep_ not in {"advcl", "acl"}:
         return False
     marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "aux", "advmod"}}

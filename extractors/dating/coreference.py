@@ -47,6 +47,15 @@ def in_event(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     return next((claim for noun in nouns if (claim := _taken_up(noun, i, candidates, claims))), None)
 
 
+def of_subject(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the date of the event that the verb's subject names: "The blast ripped through the square"."""
+    subjects = {child.i for child in candidates[i].head.children if child.dep_ in {"nsubj", "nsubjpass"}}
+    for k, other in enumerate(candidates):
+        if other.head.i in subjects and other.event_type == candidates[i].event_type and claims.get(k):
+            return in_context(claims[k], 0.8)
+    return None
+
+
 def same_proper_name(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Return the date of an event of the same name, before or after: "the Geneva conference … the Geneva forum"."""
     noun = candidates[i].head
@@ -110,6 +119,31 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
         return None
     dated = [k for k in fitting if claims.get(k) and claims[k][0].confidence > DOUBTFUL] or [first]
     return in_context(claims[max(dated, key=lambda k: _start(claims[k]))], CONFIDENCE)
+
+
+def narrower_claims(candidates: Sequence[Candidate], claims: Claims) -> Claims:
+    """Return better claims for events that a later noun takes up with a date within theirs.
+
+    "A coup in 2006 … the army took power in September 2006 … before the coup": the first is of September too.
+    """
+    more: Claims = {}
+    for k, later in enumerate(candidates):
+        if not claims.get(k) or not later.nominal or not is_definite(later.head):
+            continue
+        for i in range(k):
+            is_same = (
+                candidates[i].head.tag_ == later.head.tag_ == "NN"
+                and candidates[i].head.lemma_ == later.head.lemma_
+                and names_again(later.head, later, candidates[i])
+            )
+            if is_same and claims.get(i) and _is_within(claims[k][0], claims[i][0]):
+                more[i] = in_context(claims[k], CONFIDENCE)
+    return more
+
+
+def _is_within(claim: DateClaim, wide: DateClaim) -> bool:
+    ours, theirs = claim.interval, wide.interval
+    return bool(ours and theirs and ours != theirs and theirs.start <= ours.start and ours.end <= theirs.end)
 
 
 def _start(claims: Sequence[DateClaim]) -> date:

@@ -17,6 +17,7 @@ from extractors.dating.coreference import (
     met_again,
     named_again,
     names,
+    of_subject,
     right_after,
     same_name,
     same_proper_name,
@@ -128,6 +129,7 @@ def _content_verb(token: Token) -> Token | None:
 RULES: tuple[Rule, ...] = (
     named_again,
     in_event,
+    of_subject,
     same_proper_name,
     met_again,
     right_after,

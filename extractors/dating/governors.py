@@ -16,6 +16,7 @@ INSIDE_NOUN = frozenset("poss compound amod nummod nmod quantmod advmod".split()
 UP_TO_VERB = frozenset("pobj prep dobj nsubj nsubjpass attr appos conj pcomp npadvmod dative agent".split())
 HARM = frozenset("leave kill wound injure destroy hurt".split())
 RESULT = frozenset("acl relcl advcl xcomp oprd ccomp".split())
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 TOLD_AS_PAST = frozenset({"last", "yesterday", "ago"})
 
 
@@ -56,6 +57,8 @@ def dating(span: Span) -> Dating:
         words.append(span.doc[span.start - 1].lower_)
     if _opens_clause(span, token):  # "a vote next year after the delegates met": of the vote
         token = token.head
+    if words[:1] == ["on"]:  # "from Jordan on Tuesday"
+        words = words[:1]
     is_bound = bool(BOUNDS & set(words)) or ("for" in words and token.lemma_ not in SET_FOR and token.pos_ != "NOUN")
     return Dating(span._.timex, span, token, not is_bound, "since" in words)
 
@@ -106,3 +109,23 @@ def hosts(dating: Dating) -> Iterator[Token]:
         while verb.dep_ in {"dobj", "nsubj"} and verb.pos_ in {"NOUN", "PROPN"}:
             verb = verb.head
         yield verb
+
+
+def above(dating: Dating) -> Iterator[Token]:
+    """Yield the verbs that an expression dates as well because it stands at the end of what they govern.
+
+    They are those that its own verb is joined to ("killed one and wounded four on Sunday"), and the one above a
+    participle that only says which ("fired at a convoy led by guards on Saturday").
+    """
+    verb = dating.governor
+    if dating.span.start < verb.i or verb.pos_ not in VERBS:
+        return
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBS and not any(c.dep_ in SUBJECTS for c in verb.children):
+        verb = verb.head
+        yield verb
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBG"} or not dating.time.rule.startswith("weekday"):
+        return
+    token = verb.head
+    while token.pos_ not in VERBS and token.dep_ in UP_TO_VERB and token.head != token:
+        token = token.head
+    yield token

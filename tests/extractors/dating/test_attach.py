@@ -73,6 +73,10 @@ CASES = {
     "On Friday they «s condemned» the «o attack».": [DAY, HINT],
     "A bomb «o exploded», leaving six people dead on Friday.": [DAY],
     "The court asked the rebels to leave last week.": [],
+    "A bomb «o killed» a guard and «o wounded» four on Friday.": [DAY, DAY],
+    "Rebels «o fired» at a convoy led by guards on Friday, «o killing» six.": [DAY, DAY],
+    "On Friday they «s condemned» him for «o killing» guards.": [DAY, HINT],
+    "They made concessions before the king's «m visit» in August.": ["relative 2019-08-01..2019-08-31"],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
     "They have «m held» talks since July 1.": ["relative 2019-07-01..2019-07-15"],
@@ -87,6 +91,15 @@ CASES = {
     "Hours after «o retaking» the town, they «o withdrew».": [HINT, HINT],
     # episodes
     "They «m met» on Friday. The «m talks» were long.": [DAY, "context 2019-07-12..2019-07-12"],
+    "The «o attack» came on Friday. The «o attack» «o killed» six.": [
+        DAY, "context 2019-07-12..2019-07-12", "context 2019-07-12..2019-07-12",
+    ],
+    "An «o attack» shook Rome on Friday. \"Today's «o attack» was cruel,\" he «s said».": [
+        DAY, "context 2019-07-12..2019-07-12", HINT,
+    ],
+    "He fell in a «o coup» in 2006. The army «o seized» power in May 2006, before the «o coup» failed.": [
+        "context 2006-05-01..2006-05-31", "explicit 2006-05-01..2006-05-31", "context 2006-05-01..2006-05-31",
+    ],
     "They «m met» on Friday. The previous «m meeting» was short.": [DAY, HINT],
     "He «s spoke by Ann Lee» on Friday. She also «s said by Ann Lee» no.": [DAY, "context 2019-07-12..2019-07-12"],
     "He «s spoke by Ann Lee» on Friday. Another envoy «s said by Bo Ek» no.": [DAY, HINT],
