@@ -213,8 +213,7 @@ def _owner_above(token: Token) -> Token | None:
     noun, is_inside = token.head, False
     if token.dep_ == "poss":
         twins = [t for t in token.sent if t.i < token.i and t.lemma_ == noun.lemma_]
-        owners = (c for twin in twins for c in twin.children if c.dep_ == "poss" and is_person(c))
-        return next(owners, None)
+        return next((c for twin in twins for c in twin.children if c.dep_ == "poss" and is_person(c)), None)
     while noun.head != noun:
         is_inside |= noun.dep_ == "relcl"
         owners = [c for c in noun.head.children if c.dep_ == "poss" and c.i < token.i]

@@ -26,7 +26,7 @@ class Cluster:
 
 
 def link(
-    mentions: Sequence[Mention], text: str, antecedents: Mapping[str, str]
+    mentions: Sequence[Mention], text: str, antecedents: Mapping[str, str] | None = None
 ) -> tuple[tuple[Mention, ...], tuple[EventLink, ...]]:
     """Return the mentions with the ids of their canonical events, and a link for each that says why.
 
@@ -36,7 +36,7 @@ def link(
     """
     clusters: list[Cluster] = []
     for mention in mentions:
-        joined = _named_again(mention, clusters, antecedents) or next(_matches(mention, clusters, text), None)
+        joined = _named_again(mention, clusters, antecedents or {}) or next(_matches(mention, clusters, text), None)
         if joined is None:
             clusters.append(Cluster([mention]))
         else:
@@ -89,7 +89,7 @@ def _same_event(mention: Mention, cluster: Cluster) -> tuple[float, str] | None:
         return (0.9 if same_day else 0.75), f"same {len(shared)} parties" + (" on the same day" if same_day else "")
     same_span = any(mention.date.interval and mention.date.interval == other.date.interval for other in others)
     is_dated = any(mention.date.basis not in {"document", "none"} for mention in (mention, *others))
-    if same_span and is_dated and len(shared) >= 2:
+    if same_span and is_dated and mention.date.precision != "day" and len(shared) >= 2:
         return 0.8, "same parties and date"
     if (
         same_day
