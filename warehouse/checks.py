@@ -10,10 +10,11 @@ from typing import cast
 import duckdb
 
 from schemas.errors import SettingError
+from warehouse.database import run_script
 from warehouse.outcomes import Outcome
 from warehouse.records import CheckResult, FailedRow, StagedBatch
 from warehouse.suites import Check, Scope, Suite, load_suites
-from warehouse.tables import LOADED, STAGED
+from warehouse.tables import AUDITED, STAGED
 
 MOST_ROWS = 1000
 """How many failing rows are kept for a check that fails on more."""
@@ -30,10 +31,11 @@ def check(batch: StagedBatch, suites: Iterable[Suite] | None = None) -> list[Che
 
 def audit(connection: duckdb.DuckDBPyConnection, suites: Iterable[Suite] | None = None) -> list[CheckResult]:
     """Return the result of every check of scope `version` on the tables of an open, loaded version."""
-    for table in LOADED:
+    for table in AUDITED:
         connection.execute(f"CREATE TEMP VIEW {table} AS FROM warehouse.{table} SELECT *, rowid AS row_no")
+    run_script(connection, "drift.sql")
     results = _results(connection, suites or load_suites(), "version", "warehouse")
-    for table in LOADED:
+    for table in AUDITED:
         connection.execute(f"DROP VIEW temp.{table}")
     return results
 

@@ -22,7 +22,6 @@ class Cargo:
     """
 
     batches: Sequence[StagedBatch]
-    run_id: str
     withheld: Mapping[str, str] = field(default_factory=dict)
     linker: Linker = apart
 
@@ -41,7 +40,6 @@ def load(connection: duckdb.DuckDBPyConnection, cargo: Cargo) -> dict[str, int]:
 
     Where several batches hold the same text, the first by folder counts.
     """
-    connection.execute("SET VARIABLE run_id = ?", [cargo.run_id])
     connection.execute("SET VARIABLE batches = ?", [[str(batch.folder) for batch in cargo.batches]])
     connection.execute("CREATE OR REPLACE TEMP TABLE withheld (document_id VARCHAR, reason VARCHAR)")
     if cargo.withheld:

@@ -31,7 +31,7 @@ def publish(
         refuse_failed(path, results, run)
     if not batches:
         return None
-    cargo = Cargo(batches, run.run_id, bad, policy.linker)
+    cargo = Cargo(batches, bad, policy.linker)
     return release(path, lambda connection: load(connection, cargo), results, run, policy)
 
 

@@ -14,7 +14,7 @@ from schemas.errors import CheckError, WarehouseError
 from schemas.linking import Linker, apart
 from warehouse import ledger, versions
 from warehouse.checks import audit
-from warehouse.database import migrate, writable
+from warehouse.database import migrate, run_script, writable
 from warehouse.load import table_counts
 from warehouse.records import CheckResult, Published, Run
 
@@ -87,9 +87,11 @@ def _build(path: Path, file: Path, change: Change, results: Sequence[CheckResult
     """Make `file` the new version; return the figures of the publication, or {} if there is nothing new."""
     with writable(file) as connection:
         migrated = migrate(connection)
+        connection.execute("SET VARIABLE run_id = ?", [run.run_id])
         changed = change(connection)
         if not changed and not (migrated and versions.current(path)):
             return {}
+        run_script(connection, "rates.sql")
         audited = audit(connection)
         refuse_failed(path, audited, run)
         figures = changed | table_counts(connection)

@@ -58,8 +58,11 @@ STAGED: Final[dict[str, pa.Schema]] = {
     "rejected": _schema(text="source_uri source_file stage reason"),
 }
 
-LOADED: Final = (*STAGED, "events")
+LOADED: Final = (*STAGED, "events", "event_aliases")
 """The tables that hold what was read; the others hold what was done."""
+
+AUDITED: Final = (*LOADED, "run_rates")
+"""The tables that checks of a whole version see."""
 
 RECORDED: Final[dict[str, pa.Schema]] = {
     "runs": _schema(text="run_id status code_fingerprint inputs figures", time="started_at finished_at"),

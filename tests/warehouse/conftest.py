@@ -1,5 +1,6 @@
 """Small extractions made by hand, and a warehouse to put them in."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -194,9 +195,16 @@ def shop(tmp_path: Path) -> Workshop:
     return Workshop(tmp_path / "warehouse")
 
 
-@pytest.fixture
-def full(shop: Workshop) -> Workshop:
-    """A warehouse with both articles, and a file that was refused."""
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A warehouse with both articles, and a file that was refused; tests get copies of it."""
+    shop = Workshop(tmp_path_factory.mktemp("original") / "warehouse")
     refused = [Rejected("notes.bin", "read", "The file is binary.")]
     shop.publish(shop.stage([talks(), raid()], refused, [source("talks.txt"), source("raid.txt"), source("notes.bin")]))
     return shop
+
+
+@pytest.fixture
+def full(original: Workshop, tmp_path: Path) -> Workshop:
+    """A warehouse with both articles, and a file that was refused."""
+    return Workshop(Path(shutil.copytree(original.folder, tmp_path / "warehouse", symlinks=True)), original.runs)

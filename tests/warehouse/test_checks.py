@@ -102,11 +102,29 @@ FLAWS = {
     "sources_lose_no_document": "UPDATE sources SET document_count = 2",
     "sources_come_to_something": "UPDATE sources SET document_count = 0",
 }
+
+
+def drift(measure: str, usual: int, now: int, total: int = 100) -> str:
+    """SQL by which `now` of 100 differ in this run, where `usual` did in the one before."""
+    return f"""
+        DELETE FROM run_rates WHERE measure = '{measure}';
+        INSERT INTO run_rates VALUES ('run1', '{measure}', {usual}, 100), ('run2', '{measure}', {now}, {total});
+    """
+
+
 VERSION_FLAWS = {
     "events_are_those_that_mentions_report": "UPDATE events SET mention_count = 7",
     "events_show_a_mention_of_their_own": "UPDATE events SET mention_id = 'men_nowhere'",
     "events_of_one_id_are_of_one_type": "UPDATE event_mentions SET event_id = 'evt_said'",
     "mentions_have_their_event": "DELETE FROM events",
+    "links_agree_with_their_mention": "UPDATE event_links SET event_id = 'evt_said'",
+    "aliases_lead_to_an_event": "INSERT INTO event_aliases VALUES ('evt_old', 'evt_nowhere', 'doc', 1, 'the same')",
+    "aliases_say_why": "INSERT INTO event_aliases VALUES ('evt_old', 'evt_said', 'doc', 1, ' ')",
+    "undated_mentions_stay_as_rare": drift("undated_mentions", 5, 30),
+    "unknown_parties_stay_as_rare": drift("unknown_parties", 20, 60),
+    "dropped_text_stays_as_usual": drift("dropped_text", 60, 10),
+    "refused_inputs_stay_as_rare": drift("refused_inputs", 0, 40),
+    "eventless_documents_stay_as_rare": drift("eventless_documents", 30, 80),
 }
 SHIPPED = {check.name: (suite, check) for suite in load_suites() for check in suite.check}
 
@@ -154,6 +172,32 @@ def test_check_of_the_version_fails_on_its_flaw(full, name):
         [result] = checks.audit(connection, only(name))
     assert not result.success
     assert result.failing_count >= 1
+
+
+@pytest.mark.parametrize(
+    ("usual", "now", "total", "is_drift"),
+    [(5, 30, 100, True), (5, 14, 100, False), (5, 15, 49, False), (30, 45, 100, False), (30, 5, 100, False)],
+)
+def test_a_share_drifts_if_it_changes_much_and_by_more_than_chance(full, usual, now, total, is_drift):
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{full.path.resolve()}' AS warehouse; USE warehouse")
+        connection.execute(drift("undated_mentions", usual, now, total))
+        [result] = checks.audit(connection, only("undated_mentions_stay_as_rare"))
+    assert result.success != is_drift
+
+
+def test_each_run_leaves_its_rates(full):
+    full.publish(full.stage([full.talks("copy.txt")], key="b2"))
+    assert full.rows("SELECT measure, affected, total FROM run_rates WHERE run_id = 'run1' ORDER BY ALL") == [
+        ("dropped_text", 17, len(full.TALKS) - 1 + len(full.RAID)),
+        ("eventless_documents", 0, 2),
+        ("refused_inputs", 1, 3),
+        ("undated_mentions", 1, 4),
+        ("unknown_parties", 3, 6),
+    ]
+    assert full.rows("SELECT measure, affected, total FROM run_rates WHERE run_id = 'run2'") == [
+        ("refused_inputs", 0, 1)
+    ]
 
 
 def test_planned_events_may_follow_their_report(shop):

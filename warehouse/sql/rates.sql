@@ -1,0 +1,28 @@
+-- Measure what the run in the variable run_id loads.
+
+INSERT OR REPLACE INTO run_rates BY NAME
+WITH mine AS (SELECT document_id FROM documents WHERE run_id = getvariable('run_id')),
+measured AS (
+    SELECT 'undated_mentions' AS measure, count(*) FILTER (date_start IS NULL) AS affected, count(*) AS total
+    FROM event_mentions SEMI JOIN mine USING (document_id)
+    UNION ALL
+    SELECT 'unknown_parties', count(*) FILTER (coalesce(kind, 'other') = 'other'), count(*)
+    FROM event_arguments SEMI JOIN mine USING (document_id) LEFT JOIN entities USING (entity_id)
+    WHERE role NOT IN ('place', 'instrument')
+    UNION ALL
+    SELECT 'dropped_text', coalesce(sum(char_end - char_start) FILTER (NOT is_kept), 0),
+        coalesce(sum(char_end - char_start), 0)
+    FROM blocks SEMI JOIN mine USING (document_id)
+    UNION ALL
+    SELECT 'eventless_documents', count(*) FILTER (document_id NOT IN (SELECT document_id FROM event_mentions)), count(*)
+    FROM mine
+    UNION ALL
+    SELECT 'refused_inputs', count(*) FILTER (is_refused), count(*)
+    FROM (
+        SELECT true AS is_refused FROM rejected WHERE run_id = getvariable('run_id')
+        UNION ALL SELECT false FROM document_sources WHERE run_id = getvariable('run_id')
+    )
+)
+SELECT getvariable('run_id') AS run_id, measure, affected::BIGINT AS affected, total::BIGINT AS total
+FROM measured
+WHERE total > 0;
