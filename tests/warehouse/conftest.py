@@ -1,5 +1,6 @@
 """Small extractions made by hand, and a warehouse to put them in."""
 
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -178,12 +179,13 @@ class Workshop:
 
     @staticmethod
     def tamper(batch: StagedBatch, sql: str) -> None:
-        """Change the staged tables of `batch`."""
+        """Change the staged tables of `batch` that `sql` names."""
+        named = [table for table in STAGED if re.search(rf"\b{table}\b", sql)]
         with duckdb.connect() as connection:
-            for table in STAGED:
+            for table in named:
                 connection.execute(f"CREATE TABLE {table} AS FROM '{batch.file(table)}'")
             connection.execute(sql)
-            for table in STAGED:
+            for table in named:
                 connection.execute(f"COPY {table} TO '{batch.file(table)}' (FORMAT parquet)")
 
     def version_files(self) -> list[str]:
