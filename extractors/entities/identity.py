@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.entities.gazetteer import actor
-from extractors.entities.lexicon import nouns
 from extractors.entities.spelling import key, name_words, similar
+from extractors.parsing.lexicon import nouns
 from extractors.words import words as word_list
 from schemas.records import Entity
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from extractors.entities.gazetteer import country_of
-from extractors.entities.lexicon import nouns
 from extractors.entities.places import locate
+from extractors.parsing.lexicon import nouns
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"})
 LOCATIVE = frozenset({"in", "near", "outside", "at", "around", "across"})

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, country_of
-from extractors.entities.lexicon import is_leader, is_person, nouns
 from extractors.entities.names import Names, is_title, name_span
-from extractors.events.quotes import Quotes
+from extractors.parsing.lexicon import is_leader, is_person, nouns
+from extractors.parsing.quotes import Quotes
+from extractors.parsing.syntax import expand
 from extractors.words import words
 
 QUALIFIERS = frozenset("a an at least most more less fewer than up to about around some nearly almost over".split())
@@ -40,6 +41,8 @@ class Referent:
     is_subject: bool
     is_named: bool
     is_body: bool
+    is_plural: bool
+    group: tuple[str, ...]
     titles: frozenset[str]
 
 
@@ -111,7 +114,22 @@ class Referents:
         name, titles = self.name_of(token), _titles(token)
         if gender := next((g for g, marks in GENDERED.items() if titles & marks), None):
             self.genders.setdefault(name, gender)
-        self.found.append(Referent(token.i, number, name, person, is_subject, is_named, is_body, titles))
+        group = tuple(self.name_of(t) for t in expand(token)) if is_subject else ()
+        is_plural = len(group) > 1 or token.tag_ in {"NNS", "NNPS"} or is_body or token.lemma_.lower() in nouns("group")
+        self.found.append(
+            Referent(
+                at=token.i,
+                sentence=number,
+                name=name,
+                is_person=person,
+                is_subject=is_subject,
+                is_named=is_named,
+                is_body=is_body,
+                is_plural=is_plural,
+                group=group if len(group) > 1 else (),
+                titles=titles,
+            )
+        )
 
     def name_of(self, token: Token) -> str:
         """Return the fullest name that the document gives to what `token` heads; pronouns are not resolved here."""
@@ -150,8 +168,19 @@ class Referents:
                 (r.name for r in self._before(token, 3) if r.is_subject and r.is_named and not r.is_person), None
             )
         if word in PLURAL:
-            return next((r.name for r in self._before(token, 2) if r.is_subject), None)
+            several = self._several(token)
+            return several.name if several else None
         return None
+
+    def group(self, token: Token) -> tuple[str, ...]:
+        """Return the names of all whom a plural pronoun means, if they were named one by one."""
+        several = self._several(token) if token.lower_ in PLURAL else None
+        return several.group if several else ()
+
+    def _several(self, token: Token) -> Referent | None:
+        """Return the last plural subject before `they`, else the last subject."""
+        subjects = [r for r in self._before(token, 2) if r.is_subject]
+        return next((r for r in subjects if r.is_plural), subjects[0] if subjects else None)
 
     def _countryman(self, token: Token) -> str | None:
         """`the French president`: return the last leader named whom the reference data know to be of that country."""

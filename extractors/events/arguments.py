@@ -8,12 +8,12 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from extractors.entities.gazetteer import actor, country_of, government
-from extractors.entities.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
 from extractors.entities.names import name_span
 from extractors.entities.referents import FIRST, Referents, apposed_name, phrase_of
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of
-from extractors.events.syntax import antecedent, children, expand
 from extractors.events.triggers import Trigger
+from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
+from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
 
@@ -26,7 +26,7 @@ def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]
     """Return the arguments of `trigger`, each filler once, in text order."""
     found: dict[tuple[bool, str], Argument] = {}
     for role, filler in _fillers(trigger):
-        if (argument := _argument(filler, role, trigger, referents)) is not None:
+        for argument in _arguments(filler, role, trigger, referents):
             found.setdefault((argument.role == "place", argument.canonical_name), argument)
     arguments = list(found.values())
     if not any(argument.role == "place" for argument in arguments):
@@ -82,8 +82,17 @@ def _members(filler: Token) -> Iterator[Token]:
     yield from parts or [filler]
 
 
-def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Argument | None:
+def _arguments(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Iterable[Argument]:
+    """Return the arguments that `filler` stands for: one, none, or each member of a group that a pronoun takes up."""
     filler = antecedent(filler)
+    argument = _argument(filler, role, trigger, referents)
+    if argument is None:
+        return []
+    group = referents.group(filler)
+    return [replace(argument, canonical_name=name) for name in group] if group else [argument]
+
+
+def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Argument | None:
     is_visited = trigger.frame.subtype == "visit" and filler.ent_type_ in PLACE_ENTITIES and filler.dep_ == "dobj"
     if role == "place" or is_visited or _is_venue(filler, trigger):
         return _place(filler, referents)
@@ -120,7 +129,25 @@ def _is_force(filler: Token) -> bool:
 
 
 def _can_speak(filler: Token, role: str) -> bool:
-    return role == "speaker" and filler.lemma_.lower() in nouns("document")
+    """Whether `filler` can be a speaker: a document, or whatever noun is the subject of a verb of speaking."""
+    is_noun = filler.pos_ in {"NOUN", "PROPN"} and filler.ent_type_ not in {"DATE", "TIME", "CARDINAL", "PERCENT"}
+    is_subject = filler.dep_ in {"nsubj", "nsubjpass", "conj"}
+    return role == "speaker" and (filler.lemma_.lower() in nouns("document") or (is_noun and is_subject))
+
+
+def speaker_beside(head: Token, quote: Span, referents: Referents) -> Argument | None:
+    """Return who is named between a quotation and its verb, or after it, where the parser took them for others."""
+    doc = head.doc
+    end = next((t.i for t in doc[head.i + 1 : head.sent.end] if t.is_punct), head.sent.end)
+    window = doc[quote.end : head.i] if quote.end <= head.i else doc[head.i + 1 : end]
+    if not any(is_agent(t) for t in window):
+        window = doc[head.i + 1 : end]
+    people = [t for t in window if t.ent_type_ == "PERSON" and t.head.ent_type_ != "PERSON"]
+    others = [
+        t for t in window if t.dep_ not in {"compound", "amod", "poss", "pobj"} and is_agent(t) and t.pos_ != "PRON"
+    ]
+    found = (people or others)[-1:]
+    return make_argument(found[0], "speaker", referents) if found else None
 
 
 def make_argument(filler: Token, role: Role | str, referents: Referents) -> Argument | None:

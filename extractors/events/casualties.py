@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
-from extractors.entities.lexicon import is_armed, is_person
-from extractors.events.syntax import children, expand, is_passive
+from extractors.parsing.lexicon import is_armed, is_person
+from extractors.parsing.syntax import children, expand, is_passive
 from extractors.words import words
 
 Count = tuple[int | None, int | None]

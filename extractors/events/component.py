@@ -9,15 +9,15 @@ from spacy.tokens import Doc, Token
 
 from extractors.candidates import Candidate
 from extractors.entities.labels import relabel
-from extractors.entities.lexicon import is_agent
 from extractors.entities.referents import Referents
-from extractors.events.arguments import arguments_of
+from extractors.events.arguments import arguments_of, speaker_beside
 from extractors.events.coreference import complete
 from extractors.events.factuality import factuality_of
-from extractors.events.quotes import Quotes
 from extractors.events.statements import content_of, is_report, quote_of
-from extractors.events.syntax import children, host_verb
 from extractors.events.triggers import Trigger, find_triggers
+from extractors.parsing.lexicon import is_agent
+from extractors.parsing.quotes import Quotes
+from extractors.parsing.syntax import children, host_verb
 
 if not Doc.has_extension("candidates"):
     Doc.set_extension("candidates", default=())
@@ -56,6 +56,8 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
         content = content_of(trigger.head, quote)
         if not is_report(trigger, quotes, content):
             return None
+        if quote is not None and not any(a.role == "speaker" for a in arguments):
+            arguments += tuple(filter(None, [speaker_beside(trigger.head, quote, referents)]))
     elif trigger.ontology.event_type == "meeting" and trigger.nominal and not _is_encounter(trigger):
         return None
     return Candidate(

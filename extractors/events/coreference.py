@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.dating.coreference import is_definite, names_again, sentences_between
-from extractors.events.syntax import children
+from extractors.parsing.syntax import children
 from schemas.records import Argument, DateClaim
 
 BOTH = re.compile(

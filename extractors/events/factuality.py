@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from extractors.events.syntax import children, host_verb
+from extractors.parsing.syntax import children, host_verb
 from extractors.words import words
 from schemas.records import Factuality
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from extractors.entities.lexicon import PLACE_ENTITIES, nouns
 from extractors.entities.names import name_span
 from extractors.entities.referents import phrase_of
-from extractors.events.syntax import children
+from extractors.parsing.lexicon import PLACE_ENTITIES, nouns
+from extractors.parsing.syntax import children
 from extractors.words import words
 
 LOCATIVE = words("locative")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from extractors.events.quotes import Quotes
-from extractors.events.syntax import children
 from extractors.events.triggers import Trigger
+from extractors.parsing.quotes import Quotes
+from extractors.parsing.syntax import children
 from extractors.words import words
 
 OWN = frozenset({"my", "our", "your"})

@@ -9,8 +9,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors.entities.lexicon import is_agent, is_armed, is_group, is_leader, is_named, is_place, is_source
-from extractors.events.syntax import Relations, children, relations
+from extractors.parsing.lexicon import is_agent, is_armed, is_group, is_leader, is_named, is_place, is_source
+from extractors.parsing.syntax import Relations, children, relations
 from schemas.frames import EventOntology, Frame, load_ontologies
 
 CLASSES: dict[str, Callable[[Token], bool]] = {

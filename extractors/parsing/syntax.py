@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.entities.lexicon import ACTING_ENTITIES, is_agent
+from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
 from extractors.words import words
 
 Relations = dict[str, list[Token]]
@@ -31,7 +31,11 @@ EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "fol
 
 def expand(token: Token) -> list[Token]:
     """Return `token` and what is coordinated with it."""
-    return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
+    if token.dep_ == "conj":
+        return [token]
+    # "Olivier Martinez and Halle Berry", of whom the parser makes one a modifier of the other
+    before = [c for c in children(token, "nmod") if c.ent_type_ == "PERSON" and children(c, "cc")]
+    return [*before, token, *token.conjuncts]
 
 
 def children(token: Token, *deps: str) -> list[Token]:
