@@ -12,9 +12,8 @@ from typing import Any
 import great_expectations as gx
 import pandas as pd
 from great_expectations.core import ExpectationSuite, ExpectationValidationResult
-from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
+from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.data_context.types.base import ProgressBarsConfig
-from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.exceptions.exceptions import GreatExpectationsError
 from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
@@ -33,21 +32,20 @@ def validate(frame: pd.DataFrame, checks: Sequence[Check]) -> dict[str, Outcome]
     """
     suite = ExpectationSuite(name="staged", expectations=[_expectation(check) for check in checks])
     format_ = {"result_format": "COMPLETE", "unexpected_index_column_names": ["row_no"]}
-    report = _batch(frame).validate(suite, result_format=format_)
+    report = _rows().get_batch({"dataframe": frame}).validate(suite, result_format=format_)
     return {_name(result): _outcome(result) for result in report.results}
 
 
 @cache
-def _context() -> EphemeralDataContext:
+def _rows() -> BatchDefinition[Any]:
+    """Return what makes a batch of any data frame; to define it anew for each would cost more than most checks."""
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return context
-
-
-def _batch(frame: pd.DataFrame) -> Batch:
-    source = _context().data_sources.add_or_update_pandas("staged")
-    definition = source.add_dataframe_asset("rows").add_batch_definition_whole_dataframe("all")
-    return definition.get_batch({"dataframe": frame})
+    return (
+        context.data_sources.add_pandas("staged")
+        .add_dataframe_asset("rows")
+        .add_batch_definition_whole_dataframe("all")
+    )
 
 
 def _expectation(check: Check) -> Expectation:
