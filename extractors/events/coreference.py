@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -31,11 +32,13 @@ def complete(candidates: Sequence[Candidate], claims: Sequence[Sequence[DateClai
     far as they are known: events of different days are not the same.
     """
     done: list[Candidate] = []
+    starts = {c.head.i: d[0].interval.start for c, d in zip(candidates, claims, strict=False) if d[0].interval}
     for i, told in enumerate(candidates):
         plain = replace(told, arguments=told.own if told.own is not None else told.arguments, antecedent=None)
         candidate = _named_parties(plain, done)
         possible = [other for k, other in enumerate(done) if not claims or not _differ(claims[i], claims[k])]
         earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, possible)]
+        earlier.sort(key=lambda other: starts.get(other.head.i, date.min), reverse=True)
         done.append(replace(_on_visit(_filled(candidate, earlier), possible), own=plain.arguments))
     return done
 
