@@ -23,6 +23,7 @@ app = typer.Typer(
 for command in (
     run_commands.run,
     run_commands.serve,
+    run_commands.rebuild,
     ask_commands.query,
     ask_commands.explain,
     ask_commands.checks,

@@ -21,6 +21,13 @@ def forget(sources: Sequence[str], warehouse: Path | None) -> None:
     _say(report)
 
 
+def rebuild(warehouse: Path | None, batch_size: int | None, model: str | None) -> None:
+    """Derive the warehouse anew from its texts and say what was done."""
+    settings = get_settings()
+    path, size = (warehouse or settings.warehouse).absolute(), batch_size or settings.batch_size
+    _say(lazily("rebuild").rebuild(path, size, model or settings.model))
+
+
 def rollback(version: int | None, warehouse: Path | None) -> None:
     """Let the warehouse show `version`, or the one before the current one, and say so."""
     path = warehouse or get_settings().warehouse

@@ -23,6 +23,19 @@ def run(paths: Inputs, warehouse: Warehouse = None, batch_size: BatchSize = None
     lazily("running").run(paths, warehouse, batch_size, model)
 
 
+def rebuild(warehouse: Warehouse = None, batch_size: BatchSize = None, model: Model = None) -> None:
+    """Derive the warehouse anew from the texts it holds.
+
+    For when the code, the model, the ontology or a rule has changed and the files are gone; ids stay the same.
+    What is up to date is left alone. Nothing is published if a critical check fails.
+
+    \b
+    Example:
+      dateline rebuild
+    """
+    lazily("keeping").rebuild(warehouse, batch_size, model)
+
+
 def serve(
     paths: Inputs,
     every: Annotated[str | None, typer.Option(help="How long between two runs: 30s, 15m, 1h, 1d.")] = None,

@@ -27,6 +27,7 @@ def document_row(extraction: Extraction, code_fingerprint: str) -> Row:
         "published_basis": published.basis,
         "published_confidence": published.confidence,
         "published_evidence": published.evidence,
+        "published_claim": document.published,
         "code_fingerprint": code_fingerprint,
     }
 
