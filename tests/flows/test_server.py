@@ -1,4 +1,4 @@
-"""The flow with a Prefect server: one run of it, its nightly deployment, and a schedule that fires."""
+"""The flow with a Prefect server: by function and by command, its nightly deployment, and a schedule that fires."""
 
 import os
 import re
@@ -82,6 +82,24 @@ def test_a_schedule_fires_and_the_second_run_finds_nothing_new(inbox, rows, tmp_
     assert serving.returncode == 0
     assert len(list((tmp_path / "out" / "versions").glob("*.duckdb"))) == 1
     assert rows("SELECT count(*) FROM runs") == [(1,)]
+
+
+def test_a_run_by_command_says_what_it_does_and_no_more(dateline, inbox, tmp_path):
+    shown = dateline(
+        "run", inbox, "--warehouse", tmp_path / "out" / "news.duckdb", PREFECT_HOME=str(tmp_path / "prefect")
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert [re.sub(r"^[:0-9]{8} ", "", line).split(":")[0] for line in shown.stderr.splitlines()] == [
+        "INFO 1 file to read, 0 unchanged",
+        "INFO batch 0000",
+        "INFO batch 0000",
+        "INFO Version 1",
+    ]
+    assert re.search(r"^2021-05-03 +meeting +.*Delo", shown.stdout, re.MULTILINE)
+    assert re.search(r"^\d+ checks passed, 0 failed\.$", shown.stdout, re.MULTILINE)
+    assert re.search(
+        r'\nVersion 1: 1 file read.*\nWarehouse: \S+ - ask it: \S+ query \S+ \S+ "FROM timeline"\n$', shown.stdout
+    )
 
 
 def test_a_run_that_is_stopped_leaves_no_server_behind(inbox, tmp_path):
