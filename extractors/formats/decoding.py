@@ -19,6 +19,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+WIDE = ["utf_16_le", "utf_16_be", "utf_32_le", "utf_32_be"]
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 MAX_LINE = 8 * MAX_CHARS
 """The longest record of a text file: the text may be escaped (`\\u0416`), and other fields stand beside it."""
@@ -59,14 +60,14 @@ def _marked(data: bytes) -> str | None:
 def _guess(data: bytes) -> str:
     """Decode by likelihood; UTF-8 with some wrong bytes, as where a crawler cut it off, has U+FFFD in their places.
 
-    NUL bytes tell binary data: the encodings in which text has them open with a mark.
+    NUL bytes tell binary data, or the encodings of two or four bytes a character, here without their mark.
     """
     from charset_normalizer import from_bytes  # noqa: PLC0415  (most files are UTF-8)
 
     mended = data.decode("utf-8", "replace")
     if len(NOT_ASCII.findall(mended)) > 2 * mended.count("\ufffd"):
         return mended
-    best = None if b"\0" in data else from_bytes(data).best()
+    best = from_bytes(data, cp_isolation=WIDE if b"\0" in data else None).best()
     if best is None:
         raise UnreadableError("It is not text but binary data, or in an unknown encoding.")
     return str(best)

@@ -244,9 +244,11 @@ def test_a_quote_that_never_ends_costs_one_row_at_most_eight_million_characters(
 
 
 def test_a_parquet_file_is_read_some_rows_at_a_time(outcomes):
-    rows = [{"id": str(n), "text": f"{TEXT} It was meeting {n}.", "image": bytes(9)} for n in range(1000)]
+    rows = [{"text": f"{TEXT} It was meeting {n}.", "image": bytes(9)} for n in range(1, 1001)]
     found = outcomes("a.parquet", as_parquet(rows, row_group_size=300))
-    assert [(record.source_uri, record.text) for record in found] == [(f"a.parquet#{r['id']}", r["text"]) for r in rows]
+    assert [(record.source_uri, record.text) for record in found] == [
+        (f"a.parquet#{number}", row["text"]) for number, row in enumerate(rows, start=1)
+    ]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tracemalloc
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,15 @@ def test_utf8_comes_back_character_by_character(text):
 def test_any_bytes_are_decoded_or_refused(content):
     with suppress(UnreadableError):
         assert isinstance(decode(content), str)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_wide_characters_are_decoded_without_a_mark_too(only, encoding):
+    assert only("a.txt", LATIN.encode(encoding)).text == LATIN
+
+
+def test_a_program_is_no_text(reason):
+    assert "binary data" in reason("a.txt", Path(sys.executable).resolve().read_bytes()[:500_000])
 
 
 def test_utf8_that_is_cut_off_or_has_a_wrong_byte_stays_utf8(only):
