@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,8 +11,10 @@ from flows.options import File, Model, lazily
 
 Published = Annotated[str | None, typer.Option(help="The day it was published, as 2020-02-19, in place of the file's.")]
 
+Html = Annotated[Path | None, typer.Option(help="Write a web page of the marked text to this file instead.")]
 
-def extract(file: File, published: Published = None, model: Model = None) -> None:
+
+def extract(file: File, published: Published = None, model: Model = None, html: Html = None) -> None:
     """Print a file's events.
 
     Each with its date, who took part, and the sentence that says so.
@@ -20,8 +23,12 @@ def extract(file: File, published: Published = None, model: Model = None) -> Non
     Examples:
       dateline extract article.txt
       dateline extract article.txt --published 2020-02-19
+      dateline extract article.txt --html article.html
     """
-    lazily("show_events").show(file, published, model)
+    if html:
+        lazily("show_events").write_page(file, published, model, html)
+    else:
+        lazily("show_events").show(file, published, model)
 
 
 def times(file: File, published: Published = None, model: Model = None) -> None:

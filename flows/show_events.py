@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractors.language import get_nlp
+from extractors.page import page
 from extractors.pipeline import extract
 from flows.documents import documents
 from flows.figures import counted
@@ -24,6 +25,16 @@ def show(file: Path, published: str | None, model: str | None) -> None:
         for line in event_lines(extraction):
             shown.print(line)
         shown.print(safe(f"\n{counted(len(extraction.mentions), 'event mention')}\n", "dim"))
+
+
+def write_page(file: Path, published: str | None, model: str | None, target: Path) -> None:
+    """Write a self-contained web page of the events of `file` to `target`; raises InputError if that fails."""
+    text = page(_extractions(file, published, model))
+    try:
+        target.write_text(text, "utf-8")
+    except OSError as error:
+        raise InputError(f"{target} cannot be written: {error.strerror}.") from error
+    console().print(safe(f"Written to {target}."))
 
 
 def show_times(file: Path, published: str | None, model: str | None) -> None:
