@@ -166,9 +166,8 @@ def brotli(content: bytes) -> bytes:
 
 
 RESPONSE, URL = WarcRecordType.response, "https://news.example/crawled"
-CHUNKS = b"".join(
-    f"{len(part):x}\r\n".encode() + part + b"\r\n" for part in (PAGE.encode()[:300], PAGE.encode()[300:], b"")
-)
+MIDDLE = PAGE.index(FIRST) + 20
+CHUNKS = b"".join(f"{len(part):x}\r\n{part}\r\n".encode() for part in (PAGE[:MIDDLE], PAGE[MIDDLE:], ""))
 ARCHIVE = warc(
     (URL, b"GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request", WarcRecordType.request),
     (URL, http(PAGE.encode()), "", RESPONSE),

@@ -159,6 +159,13 @@ def test_short_english_and_lists_of_names_are_not_refused_by_chance(only, text):
     assert only("a.txt", text).language == "en"
 
 
+def test_a_language_without_a_code_in_iso_639_1_counts_as_the_nearest_that_has_one():
+    pidgin = (
+        "Di president don meet di minister for Abuja, and dem don agree say di talks go well well for all di pipol."
+    )
+    assert language_of(pidgin) == "en"
+
+
 def test_an_english_article_that_quotes_another_language_is_english():
     assert language_of(LINE * 5 + FOREIGN[3][1] + LINE * 5) == "en"
 
