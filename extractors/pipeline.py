@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.candidates import Candidate
 from extractors.cleaning import clean
 from extractors.dating.anchors import resolved_times
 from extractors.dating.attach import attach
@@ -19,7 +20,7 @@ from extractors.events.coreference import complete
 from extractors.events.mentions import antecedents_of, mention_id, mentions_of
 from extractors.language import MAX_CHARS, mask
 from extractors.linking.within import link
-from schemas.records import Block, Document, Extraction, Rejected
+from schemas.records import Block, DateClaim, Document, Extraction, PublicationDate, Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ def _clean(document: Document) -> Cleaned | Rejected:
     return Cleaned(document, clean(document))
 
 
+def _ahead(candidate: Candidate, claims: Sequence[DateClaim], published: PublicationDate) -> Candidate:
+    """Return an event noun told as fact that is dated past the publication as planned: "ahead of his visit in May"."""
+    last, days = published.interval, claims[0].interval
+    is_ahead = last is not None and days is not None and days.start > last.end
+    return replace(candidate, factuality="planned") if is_ahead and candidate.factuality == "actual" else candidate
+
+
 def assemble(cleaned: Cleaned, doc: Doc) -> Extraction:
     """Return all that a document and its parse give: `doc` is the parse of `cleaned.text` with event candidates."""
     document = cleaned.document
@@ -61,7 +69,7 @@ def assemble(cleaned: Cleaned, doc: Doc) -> Extraction:
     doc._.published, doc._.document_id = published, document.document_id
     set_times(doc)
     claims = attach(doc, doc._.candidates, published)
-    candidates = complete(doc._.candidates, claims)
+    candidates = [_ahead(c, d, published) for c, d in zip(complete(doc._.candidates, claims), claims, strict=True)]
     ids = [mention_id(document.document_id, candidate) for candidate in candidates]
     resolver = Resolver.of(doc, document)
     resolved = [resolver.resolve(candidate.arguments) for candidate in candidates]
