@@ -33,6 +33,17 @@ WIDTH = "110"
 TARGET = "warehouse/dateline.duckdb"
 MADE_LATER = {TARGET, "warehouse/versions/", ".venv/bin/dateline"}
 
+# The figures of the score that the README shows.
+SHOWN = [
+    "events_f1",
+    "dates_right",
+    "dates_invented",
+    "participants_f1",
+    "locations_right",
+    "complete",
+    "comment_characters_kept",
+]
+
 Answer = Callable[[str, Path], str]
 
 
@@ -68,7 +79,8 @@ def of_clean(code: str, _: Path) -> str:
 def of_score(_: str, warehouse: Path) -> str:
     from tests.gold.score import score
 
-    return "".join(f"{name:<24} {figure:g}\n" for name, figure in score(warehouse).figures().items())
+    figures = score(warehouse).figures()
+    return "".join([*(f"{name:<24} {figures[name]:g}\n" for name in SHOWN), "…\n"])
 
 
 def of_run(_: str, warehouse: Path) -> str:
@@ -169,7 +181,7 @@ def test_the_picture_shows_the_tables_as_they_are(seeds):
         columns.setdefault(table, set()).add(column)
     [picture] = DIAGRAM.findall(TEXT)
     pairs = re.findall(r"^ +(\w+) [|}][|o]--[|o][|{] (\w+) :", picture, re.MULTILINE)
-    assert {name for pair in pairs for name in pair} == set(columns)
+    assert {"documents", "event_mentions", "events"} < {name for pair in pairs for name in pair} <= set(columns)
     for table, attributes in re.findall(r"^ +(\w+) \{ (.*) \}$", picture, re.MULTILINE):
         assert set(re.findall(r"(?:id|text|int|date|bool|real) (\w+)", attributes)) <= columns[table], table
 
