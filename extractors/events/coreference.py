@@ -80,9 +80,21 @@ def _named(noun: Token, candidate: Candidate, earlier: Sequence[Candidate]) -> I
     for other in reversed(earlier):
         if sentences_between(other.head, noun) > REACH:
             return
+        if not _same_subject(noun, other):
+            continue
         is_special = other.event_subtype in SPECIAL and other.event_subtype != candidate.event_subtype
         if not is_special and names_again(noun, candidate, other) and other.factuality == candidate.factuality:
             yield other
+
+
+def _same_subject(noun: Token, other: Candidate) -> bool:
+    """Whether the names before `noun` ("the Libyan peace talks") occur where the other event is told."""
+    names = {
+        c.text
+        for c in noun.children
+        if c.dep_ in {"compound", "amod", "nmod"} and c.pos_ in {"PROPN", "ADJ"} and c.text[0].isupper()
+    }
+    return names <= {token.text for token in other.head.sent} | {w for n in _names(other) for w in n.split()}
 
 
 def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
