@@ -10,7 +10,7 @@ from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.names import Names, is_title, name_span
 from extractors.parsing.lexicon import is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
-from extractors.parsing.syntax import expand
+from extractors.parsing.syntax import expand, subject_of
 from extractors.words import words
 
 QUALIFIERS = frozenset("a an at least most more less fewer than up to about around some nearly almost over".split())
@@ -190,9 +190,19 @@ class Referents:
         before = (r.name for r in reversed(self.found) if r.at < token.i and r.is_person and r.is_named)
         return next((name for name in before if (who := actor(name)) and {who.country_code} == codes), None)
 
+    def _doer(self, token: Token) -> str | None:
+        """Return whom the subject of the verb means whose object `token` is: nobody meets himself as `him`."""
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        if token.dep_ not in {"dobj", "dative", "pobj"} or verb.pos_ != "VERB":
+            return None
+        subject, _ = subject_of(verb)
+        return self.resolve(subject) if subject is not None and subject.i < token.i else None
+
     def _one_person(self, token: Token, gender: str) -> str | None:
         """Return whom `he` or `she` means; who it is, is of that gender from then on."""
+        doer = self._doer(token)
         people = [r for r in self._before(token, 4) if r.is_person and self.genders.get(r.name, gender) == gender]
+        people = [r for r in people if r.name != doer]
         person = next((r for r in people if r.is_named), people[0] if people else None)
         if person is None:
             return None

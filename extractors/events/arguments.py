@@ -86,6 +86,9 @@ def _arguments(filler: Token, role: str, trigger: Trigger, referents: Referents)
     """Return the arguments that `filler` stands for: one, none, or each member of a group that a pronoun takes up."""
     filler = antecedent(filler)
     argument = _argument(filler, role, trigger, referents)
+    if argument is None and role == "target" and filler.pos_ == "NOUN":  # "ripped through their vehicle"
+        owner = next((c for c in children(filler, "poss") if is_agent(c)), None)
+        argument = make_argument(owner, role, referents) if owner is not None else None
     if argument is None:
         return []
     group = referents.group(filler)
@@ -98,7 +101,7 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
         return _place(filler, referents)
     if is_place(filler) and role in {"target", "participant"} and not is_agent(filler):
         return _holders(filler, role) or _place(filler, referents)
-    if not (is_agent(filler) or (role == "actor" and _is_force(filler)) or _can_speak(filler, role)):
+    if not (is_agent(filler) or _can_fill(filler, role)):
         return None
     if filler.lower_ in FIRST:
         return None
@@ -113,7 +116,9 @@ def _holders(place: Token, role: str) -> Argument | None:
     if role != "target" or not holders:
         return None
     span = place.doc[holders[-1].left_edge.i : holders[-1].i + 1]
-    return Argument("target", span.text, span.text, None, span.start_char, span.end_char)
+    is_one = holders[-1].tag_ == "NN" and holders[-1].pos_ == "NOUN"  # a kind of people, not a body
+    name = f"{span.text}s" if is_one and holders[-1].lemma_ in nouns("fighter") else span.text
+    return Argument("target", span.text, name, None, span.start_char, span.end_char)
 
 
 def _is_venue(filler: Token, trigger: Trigger) -> bool:
@@ -126,6 +131,13 @@ def _is_venue(filler: Token, trigger: Trigger) -> bool:
 def _is_force(filler: Token) -> bool:
     """Whether `filler` heads a phrase for those who can attack, and not for the weapon or the attack itself."""
     return is_armed(filler) and (filler.lemma_.lower() in nouns("armed") - nouns("weapon"))
+
+
+def _can_fill(filler: Token, role: str) -> bool:
+    """Whether a noun that is no agent can fill `role`: forces attack, vessels are attacked, documents speak."""
+    if role == "actor":
+        return _is_force(filler)
+    return _can_speak(filler, role) or (role == "target" and filler.lemma_.lower() in nouns("vehicle"))
 
 
 def _can_speak(filler: Token, role: str) -> bool:

@@ -25,6 +25,7 @@ LIGHT_VERBS = words("light_verbs")
 OCCURRENCE_VERBS = words("occurrence_verbs")
 # Verbs that tell what an attack did to whom, and those that tell it of the victim.
 EFFECT_VERBS = words("effect_verbs")
+ENGAGED_VERBS = words("engaged_verbs")
 SUFFERING_VERBS = words("suffering_verbs")
 EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
 
@@ -234,6 +235,8 @@ def host_relations(noun: Token) -> Relations:
             "subject": lent.get("subject", []) if how == "adjunct" and is_passive(verb) else [],
             **places,
         }
+    if verb.lemma_ in ENGAGED_VERBS:  # "have been locked in fighting", "engaged in talks"
+        return {"subject": [*lent.get("subject", []), *lent.get("object", [])], **places}
     return {"companion": [token for token in lent.get("subject", []) if is_agent(token)], **places}
 
 
