@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -53,12 +54,14 @@ def explain(
 
 def checks(
     runs: Annotated[int, typer.Option(min=1, help="How many runs to show, newest first.")] = 5,
+    html: Annotated[Path | None, typer.Option(help="Write them to this file, as a page to be read offline.")] = None,
     warehouse: Warehouse = None,
 ) -> None:
     """Show what the checks found.
 
     \b
-    Example:
+    Examples:
       dateline checks --runs 1
+      dateline checks --runs 20 --html checks.html
     """
-    lazily("asking").checks(runs, warehouse)
+    lazily("asking").checks(runs, html, warehouse)

@@ -14,6 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from flows import check_report
 from flows.figures import counted
 from flows.settings import get_settings
 from flows.terminal import console, grid, safe
@@ -36,10 +37,16 @@ def query(sql: str, output: str, warehouse: Path | None) -> None:
     _PRINTERS[output](columns, rows)
 
 
-def checks(runs: int, warehouse: Path | None) -> None:
-    """Print the results of the checks of the newest `runs` runs, over all their batches, what failed first."""
-    _, rows = reader.query(warehouse or get_settings().warehouse, CHECKS, (runs,))
-    shown = console()
+def checks(runs: int, html: Path | None, warehouse: Path | None) -> None:
+    """Print the results of the checks of the newest `runs` runs, over all their batches, what failed first.
+
+    If `html` is given, they are written to that file as a page instead.
+    """
+    path, shown = warehouse or get_settings().warehouse, console()
+    if html:
+        shown.print(safe(check_report.write(path, runs, html)), soft_wrap=True)
+        return
+    _, rows = reader.query(path, CHECKS, (runs,))
     for (run_id, run), results in groupby(rows, key=itemgetter(0, 1)):
         lines = [_check_line(result[2:]) for result in results]
         shown.print(safe(f"{run_id}, {run}: {counted(len(lines), 'check')}", "bold"))
