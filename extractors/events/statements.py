@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from extractors.events.factuality import factuality_of
 from extractors.events.triggers import Trigger
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children
@@ -55,7 +56,12 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
         return False  # "it is impossible to suggest"
     if subjects and all(s.lower_ in VAGUE and s.pos_ == "PRON" for s in subjects) and subjects[0].lower_ != "it":
         return False
-    return not (trigger.frame.reports and content is None and not _speaks_at_all(trigger, quotes))
+    if not trigger.frame.reports:
+        return True
+    is_told = quotes.around(head.i) is None and (content is None or not children(head, "ccomp", "dobj"))
+    if is_told and head.dep_ != "parataxis" and content is None and factuality_of(head) in {"hypothetical", "negated"}:
+        return False  # "would not say", "declined to answer"
+    return content is not None or _speaks_at_all(trigger, quotes)
 
 
 def _speaks_at_all(trigger: Trigger, quotes: Quotes) -> bool:
