@@ -11,7 +11,7 @@ from schemas.errors import SettingError
 from schemas.resources import EXPECTATIONS, REFERENCE, ROOT
 
 PACKAGES = ("extractors", "schemas")
-LIBRARIES = ("charset-normalizer", "dateparser", "py3langid", "pypdf", "spacy", "trafilatura")
+LIBRARIES = tuple("charset-normalizer dateparser fastwarc feedparser py3langid pyarrow pypdf spacy trafilatura".split())
 """Those whose version may change a row."""
 
 

@@ -50,7 +50,7 @@ def _rows(warehouse: Path, sql: str) -> list[tuple[Any, ...]]:
 def _events(shown: Console, warehouse: Path) -> None:
     rows = _rows(warehouse, EVENTS)
     cells = [
-        (interval(start, end), Text(kind, STYLES[kind]), people, place, evidence)
+        (interval(start, end), Text(kind, STYLES.get(kind, "")), people, place, evidence)
         for start, end, kind, people, place, evidence in rows[:MOST_EVENTS]
     ]
     room = shown.width - DATE_WIDTH - KIND_WIDTH - 4 * GAP

@@ -89,3 +89,8 @@ def load_ontologies(folder: Path = ONTOLOGY) -> tuple[EventOntology, ...]:
     if not (paths := sorted(folder.glob("*.toml"))):
         raise SettingError(f"There is no ontology file in {folder}; each event type needs one.")
     return tuple(read_ontology(path) for path in paths)
+
+
+def event_types() -> tuple[str, ...]:
+    """Return the event types that the ontology holds."""
+    return tuple(ontology.event_type for ontology in load_ontologies())

@@ -50,6 +50,13 @@ def test_a_frame_leaves_another_sense_alone(event_type: str, frame: str, example
     assert not [c.trigger.text for c in doc._.candidates if c.event_type == event_type], frame
 
 
+def test_the_checks_know_the_event_types_of_the_ontology() -> None:
+    from warehouse.suites import load_suites
+
+    [check] = [c for suite in load_suites() for c in suite.check if c.name == "event_types_are_known"]
+    assert set(check.parameters["value_set"]) == {ontology.event_type for ontology in load_ontologies()}
+
+
 def test_every_frame_has_an_example() -> None:
     assert not [f"{o.event_type}/{f.name}" for o, f in _frames() if not f.match]
 

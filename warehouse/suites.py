@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from schemas import records
 from schemas.errors import SettingError
+from schemas.frames import event_types
 from schemas.resources import EXPECTATIONS
 from warehouse.records import Severity
 
@@ -43,7 +44,7 @@ class Check(_Strict):
             raise ValueError("give either an expectation or sql")
         if self.scope == "version" and self.sql is None:
             raise ValueError("a check of the whole version is made by sql")
-        if "values_of" in self.arguments and not get_args(getattr(records, str(self.arguments["values_of"]), None)):
+        if "values_of" in self.arguments and not _values(str(self.arguments["values_of"])):
             raise ValueError(f"values_of names {self.arguments['values_of']!r}, which is no set of values in records")
         return self
 
@@ -53,7 +54,12 @@ class Check(_Strict):
         if (domain := self.arguments.get("values_of")) is None:
             return self.arguments
         rest = {name: value for name, value in self.arguments.items() if name != "values_of"}
-        return rest | {"value_set": list(get_args(getattr(records, domain)))}
+        return rest | {"value_set": list(_values(domain))}
+
+
+def _values(domain: str) -> tuple[str, ...]:
+    """Return the values of a domain: the event types of the ontology, or a literal type of `schemas.records`."""
+    return event_types() if domain == "EventType" else get_args(getattr(records, domain, None))
 
 
 class Suite(_Strict):

@@ -168,7 +168,7 @@ def names_again(noun: Token, candidate: Candidate, other: Candidate) -> bool:
     is_loose = _has_complement(noun) or (candidate.event_type == "meeting" and not is_named)
     if is_loose and not _may_share(candidate, other):
         return False
-    return is_named or noun.lemma_.lower() in lexicon()["general"][candidate.event_type]
+    return is_named or noun.lemma_.lower() in lexicon()["general"].get(candidate.event_type, ())
 
 
 def _has_complement(noun: Token) -> bool:

@@ -56,6 +56,8 @@ def _is_placed(ent: Span, countries: frozenset[str]) -> bool:
         return True
     if ent.root.dep_ != "pobj" or ent.start != head.i + 1:
         return False
+    if head.lower_ == "of" and head.head.pos_ == "NOUN" and head.head.lemma_.lower() in nouns("place"):
+        return True  # "the harbour of Misrata"
     return head.lower_ in LOCATIVE or (head.lower_ == "from" and locate(ent.text, countries) is not None)
 
 
