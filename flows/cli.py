@@ -29,6 +29,8 @@ for command in (
     ask_commands.checks,
     keep_commands.export,
     keep_commands.schema,
+    keep_commands.archive,
+    keep_commands.restore,
     keep_commands.forget,
     keep_commands.rollback,
     read_commands.extract,

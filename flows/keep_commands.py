@@ -79,6 +79,35 @@ def export(
     lazily("keeping").export(form.value, output, warehouse)
 
 
+def archive(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.", show_default=False)], warehouse: Warehouse = None
+) -> None:
+    """Write all tables to a folder.
+
+    As Parquet files, the events by type and month, to be kept, or read by other tools.
+
+    \b
+    Example:
+      dateline archive backup
+    """
+    lazily("keeping").archive(folder, warehouse)
+
+
+def restore(
+    folder: Annotated[Path, typer.Argument(help="What `dateline archive` wrote.", show_default=False)],
+    warehouse: Warehouse = None,
+) -> None:
+    """Make a warehouse of an archive.
+
+    Row for row the one that was archived; where a warehouse is already, nothing is done.
+
+    \b
+    Example:
+      dateline restore backup --warehouse restored/dateline.duckdb
+    """
+    lazily("keeping").restore(folder, warehouse)
+
+
 def schema(warehouse: Warehouse = None) -> None:
     """Print what every table and column means.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from flows.figures import counted
 from flows.options import lazily
@@ -41,12 +43,28 @@ def export(form: str, output: Path, warehouse: Path | None) -> None:
     _say(f"{counted(written, 'event')} written to {output}.")
 
 
+def archive(folder: Path, warehouse: Path | None) -> None:
+    """Write all tables to the new folder `folder` and say how many rows."""
+    _say(f"{counted(_archives().archive(warehouse or get_settings().warehouse, folder), 'row')} written to {folder}.")
+
+
+def restore(folder: Path, warehouse: Path | None) -> None:
+    """Make a warehouse of the archive in `folder` and say how many rows it has."""
+    path = warehouse or get_settings().warehouse
+    _say(f"{path}: {counted(_archives().restore(path, folder), 'row')} restored.")
+
+
 def schema(warehouse: Path | None) -> None:
     """Print the data dictionary as Markdown."""
     shown = console()
     for relation in dictionary.describe(warehouse or get_settings().warehouse):
         for line in _markdown(relation):
             shown.print(safe(line), soft_wrap=True)
+
+
+def _archives() -> ModuleType:
+    # Loads pandas, which the other commands here do without.
+    return import_module("warehouse.archive")
 
 
 def _markdown(relation: Relation) -> list[str]:

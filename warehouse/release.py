@@ -73,14 +73,14 @@ def refuse_failed(path: Path, results: Sequence[CheckResult], run: Run) -> None:
 
 
 @contextmanager
-def plainly(path: Path) -> Iterator[None]:
-    """Turn what the disk or DuckDB refuses into one sentence."""
+def plainly(path: Path, done: str = "published") -> Iterator[None]:
+    """Turn what the disk or DuckDB refuses into one sentence: that `path` cannot be `done`."""
     try:
         yield
     except OSError as error:
-        raise WarehouseError(f"{path} cannot be published: {error.strerror or error}.") from error
+        raise WarehouseError(f"{path} cannot be {done}: {error.strerror or error}.") from error
     except duckdb.Error as error:
-        raise WarehouseError(f"{path} cannot be published; DuckDB says: {str(error).splitlines()[0]}") from error
+        raise WarehouseError(f"{path} cannot be {done}; DuckDB says: {str(error).splitlines()[0]}") from error
 
 
 def _build(path: Path, file: Path, change: Change, results: Sequence[CheckResult], run: Run) -> Figures:

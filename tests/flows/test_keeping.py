@@ -74,3 +74,13 @@ def test_schema_is_a_table_in_markdown_for_each_relation(dateline, seeds):
     assert "### `said(actor, phrase)` (macro)" in shown
     assert "| `event_id` | VARCHAR | Id of the event, stable across runs |" in shown
     assert shown.count("### ") == len(re.findall(r"^### `[^`]+` \((table|view|macro)\)$", shown, re.MULTILINE)) > 20
+
+
+def test_an_archive_is_restored_by_command(dateline, seeds, tmp_path):
+    done = dateline("archive", tmp_path / "backup", "--warehouse", seeds)
+    assert re.fullmatch(rf"\d+ rows written to {tmp_path}/backup\.\n", done.stdout), done.stderr
+    restored = dateline("restore", tmp_path / "backup", "--warehouse", tmp_path / "new.duckdb")
+    assert restored.stdout == f"{tmp_path / 'new.duckdb'}: {done.stdout.split()[0]} rows restored.\n", restored.stderr
+    again = dateline("restore", tmp_path / "backup", "--warehouse", tmp_path / "new.duckdb")
+    assert again.returncode == 2
+    assert re.fullmatch(r"dateline: There is a warehouse at [^\n]+\n", again.stderr)
