@@ -144,7 +144,8 @@ def named_place(token: Token) -> Span | None:
         return name_span(names[0])
     inside = children(token, "compound", "nmod", "appos", "poss")
     inside += [pobj for prep in children(token, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
-    return next((name_span(child) for child in inside if child.ent_type_ in PLACE_ENTITIES), None)
+    found = (c for c in inside if c.ent_type_ in PLACE_ENTITIES or (c.dep_ == "pobj" and c.pos_ == "PROPN"))
+    return next((name_span(child) for child in found), None)
 
 
 def _unknown_name(token: Token, preposition: str) -> Span | None:
