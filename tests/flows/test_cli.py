@@ -8,8 +8,8 @@ import sys
 import pytest
 
 COMMANDS = (
-    "run", "serve", "rebuild", "query", "explain", "checks", "export", "schema", "archive", "restore", "forget", "rollback",
-    "extract", "times", "clean",
+    "run", "serve", "rebuild", "query", "explain", "checks", "export", "schema", "archive", "restore", "forget",
+    "rollback", "extract", "times", "clean",
 )  # fmt: skip
 HEAVY = {"spacy", "prefect", "great_expectations", "pandas", "pyarrow", "dateparser", "trafilatura"}
 
