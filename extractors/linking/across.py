@@ -48,7 +48,7 @@ def link(documents: Sequence[ToldDocument], events: Sequence[ToldEvent]) -> Link
     by_id = {document.document_id: document for document in documents}
     tellings = {event.told_id: Telling(event, by_id[event.document_id]) for event in events}
     clusters = _clusters(tellings.values())
-    likeness = related(documents)
+    likeness = related(documents, {event.document_id for event in events if event.event_id is None})
     matches = sorted(_matches(tellings.values(), likeness), key=lambda match: (-match.score, match.one, match.other))
     for match in matches:
         _join(clusters, match)

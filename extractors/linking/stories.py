@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from math import sqrt
 
 from rensa import RMinHash
@@ -36,11 +37,11 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(word for word in found if not word.isdigit() and word not in STOP_WORDS and word not in CALENDAR)
 
 
-def related(documents: Sequence[ToldDocument]) -> dict[tuple[str, str], float]:
+def related(documents: Sequence[ToldDocument], fresh: Collection[str]) -> dict[tuple[str, str], float]:
     """Return the likeness, `RELATED` to 1, of each pair of documents that share names: the cosine of their names.
 
-    The ids of a pair stand in order. Counts are dampened by the root; no statistics of other documents enter, so that
-    what is linked does not depend on what else is there.
+    One of each pair is in `fresh`, which holds ids; those of a pair stand in order. Counts are dampened by the root; no
+    statistics of other documents enter, so that what is linked does not depend on what else is there.
     """
     holders: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for document in sorted(documents, key=lambda document: document.document_id):
@@ -48,9 +49,10 @@ def related(documents: Sequence[ToldDocument]) -> dict[tuple[str, str], float]:
             holders[name].append((document.document_id, weight))
     likeness: defaultdict[tuple[str, str], float] = defaultdict(float)
     for held in holders.values():
-        for number, (one, weight) in enumerate(held if len(held) <= COMMONEST else ()):
-            for other, its_weight in held[number + 1 :]:
-                likeness[one, other] += weight * its_weight
+        new = [holder for holder in held if holder[0] in fresh] if len(held) <= COMMONEST else []
+        for (one, weight), (other, its_weight) in product(new, held):
+            if one < other or (one > other and other not in fresh):
+                likeness[min(one, other), max(one, other)] += weight * its_weight
     return {pair: cosine for pair, cosine in likeness.items() if cosine >= RELATED}
 
 

@@ -39,6 +39,12 @@ WHERE link.mention_id = event_mentions.mention_id AND link.event_id <> event_men
 UPDATE documents SET repeats = found.repeats
 FROM (
     SELECT document_id, repeated.repeats
-    FROM documents SEMI JOIN bearing USING (document_id) LEFT JOIN repeated USING (document_id)
+    FROM documents LEFT JOIN repeated USING (document_id)
+    WHERE repeated.repeats IS NOT NULL OR document_id IN (SELECT document_id FROM pool)
 ) AS found
 WHERE found.document_id = documents.document_id AND found.repeats IS DISTINCT FROM documents.repeats;
+
+-- What repeats a document that itself repeats an earlier one, repeats that.
+UPDATE documents SET repeats = repeated.repeats
+FROM repeated
+WHERE repeated.document_id = documents.repeats AND repeated.repeats <> documents.document_id;

@@ -187,12 +187,14 @@ LONG = " ".join(f"On day {n}, Khalifa Haftar and Ghassan Salame spoke of item {n
 
 def test_a_document_with_a_word_changed_repeats_the_earlier_one():
     documents = [told("b", 21, LONG.replace("item 7", "point 7")), told("a", 20, LONG), told("c", 20, OTHER_STORY)]
-    assert link(documents, []).repeats == {"doc_b": "doc_a"}
+    undecided = [shelling(name) for name in "abc"]
+    assert link(documents, undecided).repeats == {"doc_b": "doc_a"}
+    assert link(documents, [replace(event, event_id=event.told_id) for event in undecided]).repeats == {}
 
 
 def test_documents_of_one_story_in_other_words_repeat_nothing():
     retold = " ".join(f"Khalifa Haftar, so {n} people say, met Ghassan Salame for talks in Berlin." for n in range(30))
     documents = [told("a", text=LONG), told("b", text=retold)]
-    pairs = related(documents)
+    pairs = related(documents, {"doc_b"})
     assert pairs["doc_a", "doc_b"] > 0.8
     assert repeats(documents, pairs) == {}
