@@ -90,24 +90,26 @@ def _same_happening(one: Telling, other: Telling, likeness: float) -> Evidence |
             return 0.9, "same day, party and place"
         if (parties or place) and one.event.event_subtype == other.event.event_subtype and words >= 2:
             return 0.8, f"same day, kind and {'party' if parties else 'place'}, similar words"
-    if likeness >= SAME_STORY and words >= 3 and (same_days or not _targets_differ(one, other)):
+    if likeness >= SAME_STORY and words >= 2 and (same_days or not _targets_differ(one, other)):
         return round(0.5 + 0.4 * share, 2), f"the same story, {words} telling words in common {when}"
     return None
 
 
 def _same_statement(one: Telling, other: Telling, likeness: float) -> Evidence | None:
     """The same speaker says the same thing, in the same words or nearly so."""
-    if not _shared(one.parties, other.parties):
+    shared = _shared(one.parties, other.parties)
+    if one.parties and other.parties and not shared:
         return None
+    speaker = "the same speaker" if shared else "a speaker whom one document does not name"
     best: Evidence | None = None
     for said, too in product(one.event.said, other.event.said):
         ratio = token_set_ratio(said.casefold(), too.casefold()) if min(map(_length, (said, too))) >= 5 else 0.0
         if ratio >= SAME_WORDS and (best is None or ratio / 100 > best[0]):
-            best = round(ratio / 100, 2), "the same speaker says the same words"
+            best = round(ratio / 100, 2), f"{speaker} says the same words"
         ours, theirs = content_words(said), content_words(too)
         common = len(ours & theirs)
-        if best is None and likeness >= SAME_STORY and common >= 3 and 2 * common >= min(len(ours), len(theirs)):
-            best = 0.7, f"the same speaker says nearly the same, {common} telling words in common"
+        if best is None and likeness >= SAME_STORY and common >= 2 and 3 * common >= min(len(ours), len(theirs)):
+            best = 0.7, f"{speaker} says nearly the same, {common} telling words in common"
     return best
 
 
