@@ -6,12 +6,13 @@ READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 ARTICLES ?= seeds/articles
 WAREHOUSE ?= warehouse/dateline.duckdb
+KILLS ?= 20
 # `make lock LOCK=--upgrade` lifts every pin.
 LOCK ?=
 COMPILE = .venv/uv/bin/uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate $(LOCK)
 
 .DEFAULT_GOAL := help
-.PHONY: run test lock clean help
+.PHONY: run test torture lock clean help
 .DELETE_ON_ERROR:
 
 run: $(READY) ## Read the seed articles into a warehouse and show the dated events and the checks
@@ -22,6 +23,9 @@ test: $(READY_DEV) ## Lint, check types, run the tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+torture: $(READY_DEV) ## Kill runs at random moments, read through publications, and count: KILLS=300
+	@$(BIN)/python -m tests.torture --kills $(KILLS)
 
 lock: ## Pin the dependencies in pyproject.toml anew, with hashes
 	@test -x .venv/uv/bin/uv || { $(PYTHON) -m venv .venv/uv && .venv/uv/bin/pip --quiet install uv; }

@@ -1,0 +1,20 @@
+"""`python -m tests.torture --kills 300`: kill runs at random moments, read through publications, and count."""
+
+import argparse
+import random
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.torture.kills import torture
+from tests.torture.readers import read_through
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--publications", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    with TemporaryDirectory(prefix="dateline-torture-") as folder:
+        print(read_through(Path(folder) / "readers", chosen.publications), flush=True)
+        print(torture(Path(folder) / "kills", chosen.kills, chosen.documents, random.Random(chosen.seed)))
