@@ -67,7 +67,7 @@ def same_speaker(i: int, candidates: Sequence[Candidate], claims: Claims) -> Fou
 def at_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Date words by somebody who took part in a meeting told of just before: "Following the talks, he said"."""
     speaker = _speaker(candidates[i])
-    if not speaker or not _is_told(candidates[i]):
+    if not speaker or not _is_told(candidates[i]) or candidates[i].head.tag_ in {"VBZ", "VBP"}:
         return None
     for k in range(i - 1, -1, -1):
         other = candidates[k]
