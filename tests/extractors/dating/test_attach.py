@@ -106,7 +106,7 @@ CASES = {
         DAY,
         "context 2019-07-12..2019-07-12",
     ],
-    "Ann Lee «m met by Ann Lee & Bo Ek» Bo Ek on Friday. \"She «s says by Ann Lee» no,\" a source told us.": [DAY, HINT],
+    "Ann Lee «m met by Ann Lee & Bo Ek» Bo Ek on Friday. \"She «s says by Ann Lee» no,\" a source told.": [DAY, HINT],
     "He «s spoke by Ann Lee» on Friday. Another envoy «s said by Bo Ek» no.": [DAY, HINT],
     "They held «m talks by Ann Lee» on Friday. Following them, she «s thanked by Ann Lee» all.": [
         DAY, "context 2019-07-12..2019-07-12",
