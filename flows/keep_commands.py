@@ -27,6 +27,7 @@ class ExportForm(StrEnum):
     geojson = "geojson"
     ics = "ics"
     acled = "acled"
+    plover = "plover"
 
 
 def forget(sources: Sources, warehouse: Warehouse = None) -> None:

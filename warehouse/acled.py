@@ -80,7 +80,7 @@ def _time_precision(event: Mapping[str, Any]) -> int | None:
 
 
 def _cells(event: Mapping[str, Any], precision: int) -> list[Any]:
-    sub_event = _sub_events().get(event["rule"], "")
+    sub_event = sub_events().get(event["rule"], "")
     kind = next((name for name, members in EVENT_TYPES.items() if sub_event in members), "")
     return [
         event["event_id"],
@@ -104,8 +104,8 @@ def _cells(event: Mapping[str, Any], precision: int) -> list[Any]:
 
 
 @cache
-def _sub_events() -> dict[str, str]:
-    """Return ACLED's sub-event type by the rule that found the mention: the event type and the frame."""
+def sub_events() -> dict[str, str]:
+    """Return ACLED's sub-event type by the rule that found the mention, `<event type>/<frame>`."""
     return {
         f"{ontology.event_type}/{frame.name}": frame.acled
         for ontology in load_ontologies()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from schemas.errors import InputError, WarehouseError
 from warehouse.acled import acled_columns, acled_rows
 from warehouse.calendar import calendar
+from warehouse.plover import plover_events
 from warehouse.reader import query
 
 Event = dict[str, Any]
@@ -25,6 +26,21 @@ JOIN event_mentions AS mention USING (mention_id)
 JOIN documents AS document ON document.document_id = event.document_id
 ORDER BY event.date_start NULLS LAST, event.event_id
 """
+ENTITIES = f"""
+SELECT told.*, (
+    SELECT list_sort(list(DISTINCT {{
+        'entity_id': entity.entity_id, 'canonical_name': argument.canonical_name, 'kind': entity.kind,
+        'country_code': entity.country_code
+    }}))
+    FROM event_links AS link
+    JOIN event_arguments AS argument USING (mention_id)
+    JOIN entities AS entity ON entity.entity_id = argument.entity_id
+    WHERE link.event_id = told.event_id AND argument.role <> 'place'
+) AS entities
+FROM ({EVENTS}) AS told
+ORDER BY told.date_start NULLS LAST, told.event_id
+"""  # noqa: S608  (of constants)
+"""The events with the known entities that they involve."""
 
 
 def export(path: Path, form: str, target: Path) -> int:
@@ -35,7 +51,7 @@ def export(path: Path, form: str, target: Path) -> int:
     """
     if form not in FORMS:
         raise InputError(f"{form!r} is no export format: choose one of {', '.join(FORMS)}.")
-    columns, rows = query(path, EVENTS)
+    columns, rows = query(path, ENTITIES if form in INVOLVING else EVENTS)
     events = [dict(zip(columns, row, strict=True)) for row in rows]
     building = target.with_name(f".{target.name}.part")
     try:
@@ -53,9 +69,17 @@ def _plain(value: object) -> object:
 
 
 def _jsonl(events: list[Event], file: Path) -> int:
-    lines = (json.dumps({name: _plain(value) for name, value in event.items()}, ensure_ascii=False) for event in events)
+    return _write_lines(({name: _plain(value) for name, value in event.items()} for event in events), file)
+
+
+def _plover(events: list[Event], file: Path) -> int:
+    return _write_lines(plover_events(events), file)
+
+
+def _write_lines(objects: Iterable[Mapping[str, Any]], file: Path) -> int:
+    lines = [json.dumps(each, ensure_ascii=False) for each in objects]
     file.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    return len(events)
+    return len(lines)
 
 
 def _csv(events: list[Event], file: Path) -> int:
@@ -115,4 +139,7 @@ FORMS: dict[str, Callable[[list[Event], Path], int]] = {
     "geojson": _geojson,
     "ics": _ics,
     "acled": _acled,
+    "plover": _plover,
 }
+INVOLVING = frozenset({"plover"})
+"""The formats that tell of the entities behind the names."""
