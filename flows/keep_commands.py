@@ -28,6 +28,7 @@ class ExportForm(StrEnum):
     ics = "ics"
     acled = "acled"
     plover = "plover"
+    ftm = "ftm"
 
 
 def forget(sources: Sources, warehouse: Warehouse = None) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from schemas.errors import InputError, WarehouseError
 from warehouse.acled import acled_columns, acled_rows
 from warehouse.calendar import calendar
+from warehouse.ftm import ftm_entities
 from warehouse.plover import plover_events
 from warehouse.reader import query
 
@@ -44,7 +45,7 @@ ORDER BY told.date_start NULLS LAST, told.event_id
 
 
 def export(path: Path, form: str, target: Path) -> int:
-    """Write the events of the warehouse `path` to the file `target`; return how many were written.
+    """Write the events of the warehouse `path` to the file `target`; return how many were written (`ftm`: entities).
 
     `form` is one of `FORMS`. A file that is there is replaced once the new one is whole. Raises InputError for another
     form, WarehouseError if the warehouse cannot be read or the file cannot be written.
@@ -74,6 +75,10 @@ def _jsonl(events: list[Event], file: Path) -> int:
 
 def _plover(events: list[Event], file: Path) -> int:
     return _write_lines(plover_events(events), file)
+
+
+def _ftm(events: list[Event], file: Path) -> int:
+    return _write_lines(ftm_entities(events), file)
 
 
 def _write_lines(objects: Iterable[Mapping[str, Any]], file: Path) -> int:
@@ -140,6 +145,7 @@ FORMS: dict[str, Callable[[list[Event], Path], int]] = {
     "ics": _ics,
     "acled": _acled,
     "plover": _plover,
+    "ftm": _ftm,
 }
-INVOLVING = frozenset({"plover"})
+INVOLVING = frozenset({"plover", "ftm"})
 """The formats that tell of the entities behind the names."""
