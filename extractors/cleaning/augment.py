@@ -1,77 +1,136 @@
-"""Makes further training pages out of labelled ones: comments without a heading, columns, and menus on one line.
+"""Makes further training pages out of labelled ones: the article of one page among the furniture of others.
 
-Articles on the web rarely come with comments in the collections that may be used for training, and those are rendered
-one way; pages elsewhere put a menu's column between the paragraphs, or a whole menu on one line.
+The collections that may be used for training are of today, rendered one way, and hardly hold a reader's comment. Pages
+elsewhere are shorter, set columns beside the article, put a whole menu or a teaser on one line, and let readers answer.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from random import Random
+from textwrap import wrap
 
-from schemas.resources import REFERENCE
+from extractors.cleaning.furniture import Furniture, Line, Parts
 
-Line = tuple[str, str | None]  # a line's text and its label
-
+PORTALS = 4  # pages made of each article in a portal's layout
 MENU_WORDS = 5
-COMMENTS_AT_MOST = 16
+SHORTEST, LONGEST = 3, 30  # lines of a shortened article
+PLAIN_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": "..."})
+LOST_MARKS = str.maketrans(dict.fromkeys("“”‘’—–…", "?"))
+MARKS: tuple[dict[int, str], ...] = ({}, {}, PLAIN_MARKS, PLAIN_MARKS, LOST_MARKS)
 
 
-def augment(lines: Sequence[Line], found: Sequence[str], random: Random) -> Iterator[list[Line]]:
-    """Yield new pages made of one that has an article; `found` holds readers' comments of other pages."""
-    body = [number for number, (_, label) in enumerate(lines) if label == "body"]
+def divide(lines: Sequence[Line]) -> Parts | None:
+    """Return a page as its parts, None if it has no article."""
+    body = [number for number, line in enumerate(lines) if line.label == "body"]
     if not body:
-        return
-    head, article, tail = lines[: body[0]], lines[body[0] : body[-1] + 1], lines[body[-1] + 1 :]
-    menu = [line for line in (*head, *tail) if 0 < len(line[0].split()) <= MENU_WORDS]
-    if random.random() < 0.5:
-        yield [*head, *_woven(article, menu, random), *tail]
-    if random.random() < 0.5:
-        yield _joined(lines, random)
-    between = tail[: random.choice((0, 0, 0, 2, 6, 12))]
-    yield [*random.choice((head, ())), *article, *between, *_comments(found, random), *random.choice((tail[-10:], ()))]
+        return None
+    first, last = body[0], body[-1] + 1
+    return Parts(list(lines[:first]), list(lines[first:last]), list(lines[last:]))
 
 
-def _woven(article: Sequence[Line], menu: Sequence[Line], random: Random) -> Iterator[Line]:
-    """Yield an article with a menu's entries between its lines, as two columns read across."""
-    share = random.uniform(0.3, 1.0)
-    entries = iter(menu)
-    for line in article:
-        if random.random() < share:
-            yield from ([entry] if (entry := next(entries, None)) else [])
-        yield line
+def augment(parts: Parts, others: Sequence[Parts], found: Sequence[str], random: Random) -> Iterator[list[Line]]:
+    """Yield new pages made of one; `others` lend furniture, `found` holds readers' comments of other pages."""
+    make = Furniture(parts, others, found, random)
+    head, article, tail = parts.head, parts.article, parts.tail
+    if random.random() < 0.4:
+        yield _joined([*head, *article, *tail], random)
+    for told in (article, _shortened(article, random)):
+        between, end = tail[: random.choice((0, 2, 6, 12))], random.choice((tail[-10:], tail, _tail(make, random), []))
+        yield [*random.choice((head, [])), *told, *between, *make.comments(), *make.form(), *end]
+    if random.random() < 0.8:
+        above = random.choice((head[-3:], [], make.title()))
+        below = random.choice(([], tail[:2], [*make.comments()], [*make.comments()]))
+        yield [*above, *_shortened(article, random), *below]
+    for _ in range(PORTALS):
+        yield _portal(parts, make, random)
+
+
+def _portal(parts: Parts, make: Furniture, random: Random) -> list[Line]:
+    """Return the article, or its beginning, as a portal shows it."""
+    head, main, tail = _head(make, random), _main(parts, make, random), _tail(make, random)
+    if random.random() < 0.5:
+        left = [*make.menu(), *make.menu(), *(line for line in head if len(line.text.split()) <= MENU_WORDS)]
+        right = [line for _ in range(random.choice((0, 1, 3))) for line in make.teasers()]
+        head, main = random.choice((head, make.menu())), [*_columns(left, main, right, random)]
+    lines = [*head, *main, *tail]
+    if random.random() < 0.4:
+        lines = _joined(lines, random)
+    marks = random.choice(MARKS)
+    return [line._replace(text=line.text.translate(marks)) for line in lines]
+
+
+def _head(make: Furniture, random: Random) -> list[Line]:
+    lent = make.other().head[-random.randint(1, 60) :] if random.random() < 0.6 else []
+    return [*lent, *make.menu()] if not lent or random.random() < 0.5 else lent
+
+
+def _main(parts: Parts, make: Furniture, random: Random) -> list[Line]:
+    """Return the article with what stands just above and below it."""
+    article = _shortened(parts.article, random)
+    if random.random() < 0.12:
+        article = [*_reset(article, random)]
+    above = [*(make.teasers() if random.random() < 0.2 else []), *(make.tools() if random.random() < 0.4 else [])]
+    below = [*(make.tools() if random.random() < 0.5 else []), *(make.comments() if random.random() < 0.3 else [])]
+    teasers = [line for _ in range(random.choice((0, 1, 1, 2, 4))) for line in make.teasers()]
+    return [*above, *article, *below, *teasers]
+
+
+def _tail(make: Furniture, random: Random) -> list[Line]:
+    start = random.randint(0, 20)
+    lent = make.other().tail[start : start + random.randint(1, 80)] if random.random() < 0.6 else []
+    return [*lent, *make.foot()]
+
+
+def _shortened(article: Sequence[Line], random: Random) -> list[Line]:
+    """Return an article or its beginning, up to a line of its body."""
+    if random.random() < 0.3:
+        return list(article)
+    ends = [number for number, line in enumerate(article, 1) if line.label == "body"]
+    return list(article[: ends[min(random.randint(SHORTEST, LONGEST), len(ends)) - 1]])
+
+
+def _reset(article: Sequence[Line], random: Random) -> Iterator[Line]:
+    """Yield an article whose paragraphs run on in one line, or are broken where a line of type ends."""
+    width = random.choice((50, 70, 80, None, None))
+    for label, run in groupby(article, key=lambda line: line.label):
+        if label != "body":
+            yield from run
+        elif width is None:
+            yield Line(" ".join(line.text.strip() for line in run), label)
+        else:
+            yield from (Line(text, label) for line in run for text in wrap(line.text, width))
+
+
+def _columns(left: Sequence[Line], main: Sequence[Line], right: Sequence[Line], random: Random) -> Iterator[Line]:
+    """Yield three columns read across: what stands beside a line of the middle one, and what stands between two."""
+    lefts, rights = iter(left if random.random() < 0.8 else ()), iter(right if random.random() < 0.7 else ())
+    beside, between = random.uniform(0.2, 1.0), random.uniform(0.0, 1.0)
+    for line in main:
+        before = next(lefts, None) if random.random() < beside else None
+        after = next(rights, None) if random.random() < beside / 2 else None
+        yield from _row(before, line, after)
+        if random.random() < between:
+            yield from _row(next(lefts, None), next(rights, None) if random.random() < 0.6 else None)
+    yield from lefts
+    yield from rights
+
+
+def _row(*cells: Line | None) -> Iterator[Line]:
+    """Yield cells, without those that are missing, as one line."""
+    for number, line in enumerate(cell for cell in cells if cell):
+        yield line._replace(beside=number > 0)
 
 
 def _joined(lines: Sequence[Line], random: Random) -> list[Line]:
     """Return a page with each run of furniture set on a few long lines."""
     joined: list[Line] = []
-    for label, run in groupby(lines, key=lambda line: line[1]):
+    for (label, beside), run in groupby(lines, key=lambda line: (line.label, line.beside)):
         members = list(run)
-        size = random.choice((4, 10, 40)) if label == "boilerplate" else 1
+        size = random.choice((1, 4, 10, 40)) if label == "boilerplate" else 1
         joined += [
-            (" ".join(text.strip() for text, _ in members[start : start + size]), label)
+            Line(" ".join(line.text.strip() for line in members[start : start + size]), label, beside)
             for start in range(0, len(members), size)
         ]
     return joined
-
-
-def _comments(found: Sequence[str], random: Random) -> Iterator[Line]:
-    """Yield the lines of a comment section in one of the layouts that sites use, without a heading."""
-    with (REFERENCE / "line_classifier_comments.toml").open("rb") as file:
-        own = tomllib.load(file)
-    head, foot, pool = (
-        random.choice(own["heads"]),
-        random.choice(own["feet"]),
-        random.choice((own["texts"], found or own["texts"])),
-    )
-    for number in range(1, random.randint(1, COMMENTS_AT_MOST) + 1):
-        day = (
-            f"{random.choice(('January', 'Mar', 'July', 'Oct'))} {random.randint(1, 28)}, {random.randint(2006, 2025)}"
-        )
-        time = f"{random.randint(1, 12)}:{random.randint(10, 59)} {random.choice(('am', 'pm', 'AM', 'PM'))}"
-        name = random.choice(own["names"])
-        texts = random.sample(pool, min(len(pool), random.choice((1, 1, 1, 2, 3))))
-        written = [head.format(name=name, number=number, day=day, time=time), *texts, foot]
-        yield from ((line, "comment") for part in written for line in part.split("\n") if line)

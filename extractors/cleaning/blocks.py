@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.cleaning.classifier import BODY, COMMENT, PARTS, best_path, scores
+from extractors.cleaning.classifier import BODY, COMMENT, PARTS, chances, most_likely, scores
 from extractors.cleaning.columns import beside_prose
 from extractors.cleaning.comments import comment_evidence
 from extractors.cleaning.features import Floats
@@ -38,9 +38,9 @@ def clean(document: Document) -> tuple[Block, ...]:
     cell_scores = scores(page, found)
     cell_scores[list(whole), BODY] -= RULED_OUT
     cell_scores[:, COMMENT] += comment_evidence(page, found)
-    path = best_path(cell_scores)
+    chance = chances(cell_scores)
     parts = [claim for claim in found if claim.rule.part != "cell"]
-    blocks = [*_cells(page, path, cell_scores, whole, parts), *_aside(whole_page, aside)]
+    blocks = [*_cells(page, chance, whole, parts), *_aside(whole_page, aside)]
     return tuple(_merge(sorted(blocks, key=lambda block: block.char_start)))
 
 
@@ -49,11 +49,11 @@ def _aside(page: Page, aside: NDArray[np.bool_]) -> Iterator[Block]:
         yield Block(int(page.first[cell]), int(page.last[cell]), "boilerplate", False, "column", COLUMN_CONFIDENCE)
 
 
-def _cells(
-    page: Page, path: list[int], cell_scores: Floats, whole: dict[int, Claim], parts: list[Claim]
-) -> Iterator[Block]:
+def _cells(page: Page, chance: Floats, whole: dict[int, Claim], parts: list[Claim]) -> Iterator[Block]:
     """Yield each cell as one block, or as several where rules claim what opens or closes it."""
-    confidence, article = _confidence(path, cell_scores), label_article(page, path)
+    path = most_likely(chance)
+    article = label_article(page, path)
+    confidence = chance[np.arange(len(path)), path].round(3).tolist()
     within: dict[int, list[Claim]] = {}
     for part_claim in parts:
         within.setdefault(part_claim.cell, []).append(part_claim)
@@ -84,13 +84,6 @@ def _body(block: Block, claimed: list[Claim]) -> Iterator[Block]:
         start = claim.end
     if start < block.char_end:
         yield Block(start, block.char_end, block.label, block.is_kept, block.rule, block.confidence)
-
-
-def _confidence(path: list[int], cell_scores: Floats) -> list[float]:
-    """Return, for each cell, the share of its own evidence that speaks for its part, in 0..1."""
-    odds = np.exp(cell_scores - cell_scores.max(axis=1, keepdims=True))
-    chosen = odds[np.arange(len(path)), path] / odds.sum(axis=1)
-    return [round(value, 3) for value in chosen.tolist()]
 
 
 def _merge(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""A linear-chain conditional random field over a page's cells: which part of the page each of them belongs to.
+"""A linear-chain conditional random field over small networks: which part of the page each cell belongs to.
 
 The parts follow each other as they do on pages: what stands above the article, the article with what is set into it,
 what stands below it, and readers' comments. Once the article has ended it does not begin again, so one model decides
@@ -12,11 +12,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
-from extractors.cleaning.features import NEIGHBOURS, Floats, describe, look_up, shift, sum_by_cell
+from extractors.cleaning.features import Floats, describe, look_up, nearby, sum_by_cell, surround
 from extractors.cleaning.lines import Page
+from extractors.cleaning.network import Layers, forward
 from extractors.cleaning.rules import Claim
 from schemas.resources import REFERENCE
 
@@ -24,23 +26,28 @@ PARTS = ("head", "body", "insert", "tail", "comment")
 HEAD, BODY, INSERT, TAIL, COMMENT = range(len(PARTS))
 FOLLOWS = ((HEAD, BODY), (BODY, INSERT, TAIL, COMMENT), (INSERT, BODY), (TAIL, COMMENT), (COMMENT, TAIL))
 STARTS = (HEAD, BODY)
+ENTERED = np.array([part in STARTS for part in range(len(PARTS))])
+FOLLOWED = np.array(
+    [[after == part or after in FOLLOWS[part] for after in range(len(PARTS))] for part in range(len(PARTS))]
+)
+LEAST = -25.0  # no cell's evidence against a part is taken for stronger
+TINY = 1e-100
+KEPT = 0.45  # probability from which a cell is taken for the article's
 WEIGHTS = REFERENCE / "line_classifier.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Features are standardised by `mean` and `scale`; the other tables hold one column for each part.
+    """Features are standardised by `mean` and `scale`, then pass the `layers`.
 
-    `rules` names the rules that have a feature. `neighbour` has a table for each of `NEIGHBOURS`; `steps` goes from
-    row to column. Row 0 of `word` belongs to words that are not listed in `vocabulary`.
+    `rules` names the rules that have a feature. `steps` goes from row to column. `word` has a column for each part;
+    its row 0 belongs to words that are not listed in `vocabulary`.
     """
 
     rules: tuple[str, ...]
     mean: Floats
     scale: Floats
-    feature: Floats
-    neighbour: Floats
-    bias: Floats
+    layers: Layers
     vocabulary: dict[str, int]
     word: Floats
     start: Floats
@@ -53,10 +60,10 @@ def load_weights() -> Weights:
     raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     words, rules = raw.pop("words"), tuple(raw.pop("rules"))
     table = np.array([[0.0] * len(PARTS), *words.values()])
+    layers = {name: np.array(values, np.float32) for name, values in raw.pop("layers").items()}
     numbers = {word: number for number, word in enumerate(words, 1)}
-    return Weights(
-        rules=rules, vocabulary=numbers, word=table, **{name: np.array(values) for name, values in raw.items()}
-    )
+    tables = {name: np.array(values) for name, values in raw.items()}
+    return Weights(rules, layers=layers, vocabulary=numbers, word=table, **tables)
 
 
 def standardise(features: Floats, mean: Floats, scale: Floats) -> Floats:
@@ -71,36 +78,40 @@ def scores(page: Page, claimed: Sequence[Claim]) -> Floats:
     words = sum_by_cell(look_up(weights.word, weights.vocabulary, page.words), page)
     counts = np.bincount(page.word_cell, minlength=len(page))
     features = standardise(describe(page, claimed, weights.rules), weights.mean, weights.scale)
-    result = features @ weights.feature + weights.bias + words / np.sqrt(np.maximum(counts, 1))[:, None]
-    for by, neighbour in zip(NEIGHBOURS, weights.neighbour, strict=True):
-        result += shift(features[:, : len(neighbour)] @ neighbour, by)
+    described = surround(features.astype(np.float32), nearby(weights.rules))
+    seen = forward(described, weights.layers, [len(page)])
+    result: Floats = seen.scores + words / np.sqrt(np.maximum(counts, 1))[:, None]
     return result
 
 
-def best_path(cell_scores: Floats) -> list[int]:
-    """Return the part of each cell on the path with the highest score (Viterbi)."""
+def chances(cell_scores: Floats) -> Floats:
+    """Return the probability of each part (column) for each cell, over all paths (forward-backward)."""
     weights = load_weights()
-    steps, rows = weights.steps.tolist(), cell_scores.tolist()
-    ways = [[(before, steps[before][part]) for before in _before(part)] for part in range(len(PARTS))]
-    best = [rows[0][part] + weights.start[part] if part in STARTS else -np.inf for part in range(len(PARTS))]
-    back: list[list[int]] = []
-    for row in rows[1:]:
-        reached, chosen = [], []
-        for way, score in zip(ways, row, strict=True):
-            top, origin = -np.inf, way[0][0]
-            for before, step in way:
-                if (value := best[before] + step) > top:
-                    top, origin = value, before
-            reached.append(top + score)
-            chosen.append(origin)
-        back.append(chosen)
-        best = reached
-    path = [max(range(len(PARTS)), key=best.__getitem__)]
-    for chosen in reversed(back):
-        path.append(chosen[path[-1]])
-    return path[::-1]
+    odds = np.exp(np.maximum(cell_scores - cell_scores.max(axis=1, keepdims=True), LEAST))
+    steps = np.where(FOLLOWED, np.exp(weights.steps), 0.0)
+    start = np.where(ENTERED, np.exp(weights.start), 0.0)
+    ahead, behind = _sweep(odds, start, steps)
+    both = ahead * behind / odds
+    result: Floats = both / both.sum(axis=1, keepdims=True)
+    return result
 
 
-def _before(part: int) -> list[int]:
-    """Return the parts from which a path may reach `part`, itself first."""
-    return [part, *(before for before, after in enumerate(FOLLOWS) if part in after)]
+def _sweep(odds: Floats, start: Floats, steps: Floats) -> tuple[Floats, Floats]:
+    """Return, for each cell, what the cells up to it and from it on say of its part; both ways are gone at once."""
+    count, none = len(PARTS), np.zeros_like(steps)
+    reached = np.hstack([odds, odds[::-1]])
+    reached[0, :count] *= start
+    step = np.block([[steps, none], [none, steps.T]])
+    total = np.block([[none + 1, none], [none, none + 1]])
+    for before, row in pairwise(reached):
+        np.multiply(row, before.dot(step), out=row)
+        np.divide(row, row.dot(total), out=row)
+    reached += TINY
+    return reached[:, :count], reached[::-1, count:]
+
+
+def most_likely(chance: Floats) -> list[int]:
+    """Return the part of each cell: the article from a probability of `KEPT`, else the likeliest of the others."""
+    others = chance.copy()
+    others[:, BODY] = 0
+    return [int(part) for part in np.where(chance[:, BODY] >= KEPT, BODY, others.argmax(axis=1))]

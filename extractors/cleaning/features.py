@@ -10,12 +10,13 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import repeat
+from itertools import compress, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.cleaning.lines import DIGIT, LOWER, MARK, TABLE_SIZE, UPPER, Ints, Page
+from extractors.cleaning.network import Values
 from extractors.cleaning.rules import Claim
 from schemas.resources import REFERENCE
 
@@ -26,6 +27,7 @@ ENDS = (".!?", "\"”'’)", ":", ",;", "…", "-–—|»›>")
 STARTS = ("*+•·o-–", "\"“'‘", "|»›«←→[(@#")
 INSIDE = '|@/!?"“,:(.'
 NEIGHBOURS = (-2, -1, 1, 2)
+CONTENT_CHARS = 5
 PROSE = 12  # words from which a cell reads as prose rather than as a label
 
 
@@ -46,7 +48,10 @@ def describe(page: Page, claimed: Sequence[Claim], rule_names: Sequence[str]) ->
     """
     words = np.bincount(page.word_cell, minlength=len(page)).astype(float)
     shape, register = _shape(page, words), _register(page, words)
-    return np.column_stack([_ruled(page, claimed, rule_names), register, shape, _place(page, words)])
+    ruled = _ruled(page, claimed, rule_names)
+    above = np.cumsum(ruled, axis=0)
+    passed = np.log1p(np.column_stack([above, above[-1] - above]))
+    return np.column_stack([ruled, register, shape, _place(page, words), passed, _cohesion(page, words)])
 
 
 def _shape(page: Page, words: Floats) -> Floats:
@@ -120,6 +125,22 @@ def _repeats(page: Page) -> Ints:
     return np.array([seen[text] > 1 for text in texts], dtype=np.int64)
 
 
+def _cohesion(page: Page, words: Floats) -> Floats:
+    """Return how many of a cell's longer words stand in other stretches of prose on the page: none, one, or more."""
+    long = np.fromiter(map(len, page.words), np.int64, len(page.words)) >= CONTENT_CHARS
+    listed = list(compress(page.words, long.tolist()))
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(listed))}
+    word = np.fromiter(map(numbers.__getitem__, listed), np.int64, len(listed))
+    place = np.unique(page.word_cell[long] * len(numbers) + word)
+    cell, word = np.divmod(place, max(len(numbers), 1))
+    is_prose = words[cell] >= PROSE
+    elsewhere = np.bincount(word[is_prose], minlength=len(numbers))[word] - is_prose
+    found = [np.bincount(cell, weights, minlength=len(page)) for weights in (elsewhere == 1, elsewhere > 1)]
+    total = np.bincount(cell, minlength=len(page))
+    shares = np.column_stack(found) / np.maximum(total, 1)[:, None]
+    return np.column_stack([shares, np.log1p(found[1]), total == 0])
+
+
 def _place(page: Page, words: Floats) -> Floats:
     """Return how far down the cell stands, in cells and in prose, and how much prose is around it."""
     count = len(page)
@@ -132,6 +153,7 @@ def _place(page: Page, words: Floats) -> Floats:
         passed,
         passed[:, None] > np.array([0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98]),
         np.log1p(np.column_stack(windows)),
+        page.beside > 0, np.full(count, (page.beside > 0).mean()),
         np.full(count, (words >= PROSE).mean()), np.full(count, np.log1p(prose.sum())),
     ])  # fmt: skip
 
@@ -142,7 +164,7 @@ def nearby(rule_names: Sequence[str]) -> int:
     return len(rule_names) + 2 * int(table.shape[1]) + 1 + len(LENGTH_STEPS) + 2 + len(ENDS)
 
 
-def shift(values: Floats, by: int) -> Floats:
+def shift(values: Values, by: int) -> Values:
     """Return the rows of each cell's neighbour `by` cells on, zeros where there is none."""
     moved = np.zeros_like(values)
     if by > 0:
@@ -150,6 +172,11 @@ def shift(values: Floats, by: int) -> Floats:
     else:
         moved[-by:] = values[:by]
     return moved
+
+
+def surround(features: Values, seen: int) -> Values:
+    """Return the features of a page's cells beside the first `seen` features of each of their `NEIGHBOURS`."""
+    return np.column_stack([features, *(shift(features[:, :seen], by) for by in NEIGHBOURS)])
 
 
 def _window(values: Floats, before: int, after: int) -> Floats:

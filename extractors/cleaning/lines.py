@@ -62,8 +62,8 @@ class Page:
     """A text as cells and words.
 
     `codes` are the text's code points, `kinds` their classes. `first` and `last` are the half-open character offsets
-    of each cell, without outer blanks; `line` numbers its line from 0, `indent` counts the columns before it in its
-    line. `words` are lower-cased, without marks, and `word_cell` says which cell each of them stands in.
+    of each cell, without outer blanks; `line` numbers its line from 0, `beside` counts the other cells on that line.
+    `words` are lower-cased, without marks, and `word_cell` says which cell each of them stands in.
     """
 
     text: str
@@ -72,7 +72,7 @@ class Page:
     first: Ints
     last: Ints
     line: Ints
-    indent: Ints
+    beside: Ints
     words: list[str]
     word_cell: Ints
 
@@ -89,7 +89,7 @@ class Page:
         words = list(compress(self.words, (moved >= 0).tolist()))
         return Page(
             self.text, self.codes, self.kinds, self.first[cells], self.last[cells], self.line[cells],
-            self.indent[cells], words, moved[moved >= 0],
+            self.beside[cells], words, moved[moved >= 0],
         )  # fmt: skip
 
     def cells(self) -> list[str]:
@@ -114,11 +114,10 @@ def read_page(text: str) -> Page:
     first = starts[opens]
     last = ends[np.append(np.flatnonzero(opens)[1:] - 1, -1)] if len(starts) else ends
     line = lines[first]
-    breaks = np.append(0, np.flatnonzero(kinds == NEWLINE) + 1)
     plain = _plain_letters()[small]
     word_starts, _ = _runs(_character_classes()[plain] > NEWLINE)
     return Page(
-        text, codes, kinds, first, last, line, first - breaks[line],
+        text, codes, kinds, first, last, line, np.bincount(line, minlength=1)[line] - 1,
         plain.tobytes().decode("utf-32-le", "replace").split(), np.searchsorted(first, word_starts, "right") - 1,
     )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 RAW holds one JSON object a line, {"id", "text"}; GOLD {"id", "labels"}, a label ("body", "boilerplate", "comment",
 or null) for each line of the text. The shipped weights were trained on the article pages of the Web Content
-Extraction Benchmark (CC-BY-4.0), on fundus-evaluation (MIT), and on comments of our own. A page's reader
-comments are told from its other furniture below the article by their "Reply" and "says" lines.
+Extraction Benchmark (CC-BY-4.0), on fundus-evaluation (MIT), and on furniture and comments of our own around their
+articles. A page's reader comments are told from its other furniture below the article by their "Reply" and "says"
+lines. The weights are the same in every run with `OPENBLAS_NUM_THREADS=1` (more threads add numbers in another order).
 """
 
 from __future__ import annotations
@@ -17,39 +18,30 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import minimize
 
-from extractors.cleaning.augment import Line, augment
-from extractors.cleaning.chain import expected_counts
-from extractors.cleaning.classifier import (
-    BODY,
-    COMMENT,
-    FOLLOWS,
-    HEAD,
-    INSERT,
-    PARTS,
-    STARTS,
-    TAIL,
-    WEIGHTS,
-    standardise,
-)
+from extractors.cleaning.augment import augment, divide
+from extractors.cleaning.classifier import BODY, COMMENT, HEAD, INSERT, TAIL, WEIGHTS, standardise
 from extractors.cleaning.columns import beside_prose
-from extractors.cleaning.features import NEIGHBOURS, Floats, describe, nearby, shift
+from extractors.cleaning.features import Floats, describe, nearby, surround
+from extractors.cleaning.fit import Cells, fit
+from extractors.cleaning.furniture import Line
 from extractors.cleaning.lines import Ints, Page, read_page
+from extractors.cleaning.network import Values, join
 from extractors.cleaning.rules import claims, rules
 
+MEMBERS = 4  # networks whose scores are averaged
 VOCABULARY = 3000
 SEEN_IN = 6  # pages in which a word must stand to be listed
-L2_FEATURES, L2_WORDS, L2_STEPS = 100.0, 200.0, 0.1
-ITERATIONS = 60
 COMMENT_SIGN = re.compile(
     r"\W*(\d+\W+)?(reply\b.{0,15}|reply to .{0,30}|.{2,50}\bsays:?)|.*\bat \d+:\d\d ?[ap]m\W*", re.IGNORECASE
 )
 COMMENT_SIGNS = 4
 WORDS_OF_COMMENT = 5
+COLUMN = " " * 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +57,26 @@ def read_pages(raw: Path, gold: Path) -> Iterator[list[Line]]:
     """Yield the pages of a collection as lines with their labels."""
     labels = {row["id"]: row["labels"] for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines())}
     for row in map(json.loads, raw.read_text(encoding="utf-8").splitlines()):
-        yield list(zip(row["text"].split("\n"), labels[row["id"]], strict=True))
+        yield [Line(text, label) for text, label in zip(row["text"].split("\n"), labels[row["id"]], strict=True)]
 
 
 def make_example(lines: Sequence[Line]) -> Example:
     """Return a page, which must hold a non-blank character, as an example."""
-    whole = read_page("\n".join(text for text, _ in lines))
+    pieces = [(COLUMN if line.beside else "\n") + line.text for line in lines]
+    starts = np.cumsum([0, *map(len, pieces)])[:-1]
+    whole = read_page("".join(pieces))
     page = whole.only(np.flatnonzero(~beside_prose(whole)))
-    return Example(page, describe(page, [*claims(page)], rule_names()), parts_of(page, [label for _, label in lines]))
+    labels = [lines[number].label for number in np.searchsorted(starts, page.first, "right") - 1]
+    return Example(page, describe(page, [*claims(page)], rule_names()), parts_of(page, labels))
 
 
-def make_examples(pages: Sequence[Sequence[Line]]) -> list[Example]:
-    """Return examples of the pages and of the further ones that can be made of them; the same in every run."""
-    random = Random(1)  # noqa: S311 (chance, not a secret)
-    examples = [make_example(lines) for lines in pages]
+def make_more(pages: Sequence[Sequence[Line]], examples: Sequence[Example], seed: int) -> list[Example]:
+    """Return examples of further pages that can be made of those given; the same in every run with one `seed`."""
+    random = Random(seed)  # noqa: S311 (chance, not a secret)
     comments = [found for example in examples for found in comments_of(example)]
-    for lines, example in zip(pages, examples[: len(pages)], strict=True):
-        if COMMENT not in example.parts:
-            examples += [make_example(page) for page in augment(lines, comments, random)]
-    return examples
+    parts = [divide(lines) for lines, example in zip(pages, examples, strict=True) if COMMENT not in example.parts]
+    others = [found for found in parts if found]
+    return [make_example(page) for found in others for page in augment(found, others, comments, random)]
 
 
 def comments_of(example: Example) -> list[str]:
@@ -92,10 +85,8 @@ def comments_of(example: Example) -> list[str]:
     return [cell for cell in cells if len(cell.split()) > WORDS_OF_COMMENT]
 
 
-def parts_of(page: Page, labels: Sequence[str | None]) -> Ints:
-    """Return the part of each cell, given a label for each line (as `str.split("\\n")` cuts them)."""
-    newlines = np.cumsum(page.codes == ord("\n"))
-    cells = [labels[line] for line in newlines[page.first]]
+def parts_of(page: Page, cells: Sequence[str | None]) -> Ints:
+    """Return the part of each cell, given the labels of all cells."""
     body = [index for index, label in enumerate(cells) if label == "body"]
     first, last = (body[0], body[-1]) if body else (len(cells), len(cells))
     signs = [index for index in range(last + 1, len(cells)) if COMMENT_SIGN.fullmatch(page.cell(index))]
@@ -128,93 +119,45 @@ def _count_words(page: Page, vocabulary: dict[str, int]) -> sparse.csr_matrix:
     return sparse.csr_matrix((weights, (cells, words)), shape=(len(page), len(vocabulary)))
 
 
-@dataclass(slots=True)
-class Trainer:
-    """The training data as matrices, and the objective over one flat vector of weights."""
+def train(pages: Sequence[Sequence[Line]]) -> dict[str, object]:
+    """Return the weights as `line_classifier.json` holds them, given labelled pages.
 
-    features: Floats
-    words: sparse.csr_matrix
-    parts: Ints
-    lengths: list[int]
-
-    def split(self, flat: Floats) -> list[Floats]:
-        """Return the weights of features, words, biases, starts and steps."""
-        count = len(PARTS)
-        shapes = [(self.features.shape[1], count), (self.words.shape[1], count), (count,), (count,), (count, count)]
-        edges = np.cumsum([int(np.prod(shape)) for shape in shapes])
-        return [part.reshape(shape) for part, shape in zip(np.split(flat, edges[:-1]), shapes, strict=True)]
-
-    def size(self) -> int:
-        """Return the number of weights."""
-        count = len(PARTS)
-        return count * (int(self.features.shape[1]) + int(self.words.shape[1]) + 2 + count)
-
-    def loss(self, flat: Floats) -> tuple[float, Floats]:
-        """Return the penalised negative log-likelihood of the right parts and its gradient."""
-        feature, word, bias, start, step = self.split(flat)
-        allowed_start, allowed_step = _allowed()
-        scores = self.features @ feature + self.words @ word + bias
-        wins = expected_counts(
-            scores, np.where(allowed_start, start, -1e4), np.where(allowed_step, step, -1e4), self.lengths
-        )
-        opens = np.append(0, np.cumsum(self.lengths))[:-1]
-        right = np.eye(len(PARTS))[self.parts]
-        right_steps = np.zeros_like(step)
-        inner = np.setdiff1d(np.arange(len(self.parts)), opens)
-        np.add.at(right_steps, (self.parts[inner - 1], self.parts[inner]), 1)
-        off = wins.cells - right
-        reached = scores[right.astype(bool)].sum() + (right_steps * step).sum() + start[self.parts[opens]].sum()
-        gradients = [
-            self.features.T @ off + L2_FEATURES * feature, self.words.T @ off + L2_WORDS * word, off.sum(axis=0),
-            np.where(allowed_start, off[opens].sum(axis=0), 0) + L2_STEPS * start,
-            np.where(allowed_step, wins.steps - right_steps, 0) + L2_STEPS * step,
-        ]  # fmt: skip
-        penalty = (
-            L2_FEATURES * (feature**2).sum()
-            + L2_WORDS * (word**2).sum()
-            + L2_STEPS * ((start**2).sum() + (step**2).sum())
-        )
-        return wins.log_total - reached + penalty / 2, np.concatenate([gradient.ravel() for gradient in gradients])
+    Each member of the set of networks learns from the pages and from further ones of its own.
+    """
+    given = [make_example(lines) for lines in pages]
+    draws = [[*given, *make_more(pages, given, seed)] for seed in range(MEMBERS)]
+    features = np.vstack([example.features for example in draws[0]])
+    mean, scale = features.mean(axis=0).round(5), features.std(axis=0).round(6) + 1e-6
+    vocabulary = list_words(draws[0])
+    members = [fit(_cells(examples, mean, scale, vocabulary), seed) for seed, examples in enumerate(draws)]
+    layers = {name: _plain(table) for name, table in join(members).items()}
+    shared = {name: _plain(np.mean([found[name] for found in members], axis=0)) for name in ("word", "start", "steps")}
+    words = dict(zip(vocabulary, shared.pop("word"), strict=True))
+    standard = {"rules": rule_names(), "mean": mean.tolist(), "scale": scale.tolist()}
+    return standard | shared | {"layers": layers, "words": words}
 
 
-def _allowed() -> tuple[Ints, Ints]:
-    numbers = range(len(PARTS))
-    return np.array([part in STARTS for part in numbers]), np.array(
-        [[b == a or b in FOLLOWS[a] for b in numbers] for a in numbers]
+def _cells(examples: Sequence[Example], mean: Floats, scale: Floats, vocabulary: dict[str, int]) -> Cells:
+    around = [
+        surround(standardise(example.features, mean, scale).astype(np.float32), nearby(rule_names()))
+        for example in examples
+    ]
+    return Cells(
+        np.vstack(around),
+        sparse.vstack([_count_words(example.page, vocabulary) for example in examples]).tocsr().astype(np.float32),
+        np.concatenate([example.parts for example in examples]),
+        np.array([len(example.parts) for example in examples]),
     )
 
 
-def train(examples: Sequence[Example]) -> dict[str, object]:
-    """Return the weights as `line_classifier.json` holds them."""
-    features = np.vstack([example.features for example in examples])
-    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-6
-    vocabulary = list_words(examples)
-    words = sparse.vstack([_count_words(example.page, vocabulary) for example in examples]).tocsr()
-    parts = np.concatenate([example.parts for example in examples])
-    surrounded = np.vstack([surround(standardise(example.features, mean, scale)) for example in examples])
-    trainer = Trainer(surrounded, words, parts, [len(example.parts) for example in examples])
-    found = minimize(
-        trainer.loss, np.zeros(trainer.size()), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS}
-    )
-    all_features, word, bias, start, step = (values.round(4) for values in trainer.split(found.x))
-    own, around = all_features[: len(mean)], all_features[len(mean) :]
-    table = {
-        "mean": mean.round(5), "scale": scale.round(6), "feature": own,
-        "neighbour": around.reshape(len(NEIGHBOURS), nearby(rule_names()), len(PARTS)), "bias": bias,
-        "start": start, "steps": step,
-    }  # fmt: skip
-    words_table = dict(zip(vocabulary, word.tolist(), strict=True))
-    return {"rules": rule_names()} | {name: values.tolist() for name, values in table.items()} | {"words": words_table}
+def _plain(table: Values) -> list[Any]:
+    plain: list[Any] = table.astype(float).round(4).tolist()
+    return plain
 
 
 def rule_names() -> list[str]:
     """Return the names of all rules, each of which is a feature."""
     return [rule.name for rule in rules()]
-
-
-def surround(features: Floats) -> Floats:
-    """Return the features of a page's cells beside those of their neighbours."""
-    return np.column_stack([features, *(shift(features[:, : nearby(rule_names())], by) for by in NEIGHBOURS)])
 
 
 def main() -> None:
@@ -225,7 +168,7 @@ def main() -> None:
     given = parser.parse_args()
     pairs = list(pairwise(given.files))[::2]
     pages = [page for raw, gold in pairs for page in read_pages(raw, gold)]
-    weights = train(make_examples(pages))
+    weights = train(pages)
     given.out.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
