@@ -15,10 +15,18 @@ from extractors.cleaning.features import Floats
 from extractors.cleaning.layout import label_article
 from extractors.cleaning.lines import Page, read_page
 from extractors.cleaning.rules import Claim, claims
-from schemas.records import Block, Document
+from schemas.records import Block, BlockLabel, Document
 
 RULED_OUT = 30.0  # score by which a rule's claim outweighs the classifier
 COLUMN_CONFIDENCE = 0.8
+RULE_CONFIDENCE = 0.99
+
+Look = tuple[BlockLabel, bool, str]  # label, whether it is kept, rule
+Span = tuple[int, int, Look, float]  # half-open offsets, look, confidence
+LOOKS: tuple[Look, ...] = tuple(
+    ("comment" if number == COMMENT else "boilerplate", False, f"line_classifier:{part}")
+    for number, part in enumerate(PARTS)
+)
 
 
 def clean(document: Document) -> tuple[Block, ...]:
@@ -40,58 +48,59 @@ def clean(document: Document) -> tuple[Block, ...]:
     cell_scores[:, COMMENT] += comment_evidence(page, found)
     chance = chances(cell_scores)
     parts = [claim for claim in found if claim.rule.part != "cell"]
-    blocks = [*_cells(page, chance, whole, parts), *_aside(whole_page, aside)]
-    return tuple(_merge(sorted(blocks, key=lambda block: block.char_start)))
+    spans = [*_cells(page, chance, whole, parts), *_aside(whole_page, aside)]
+    return tuple(_merge(sorted(spans)))
 
 
-def _aside(page: Page, aside: NDArray[np.bool_]) -> Iterator[Block]:
+def _aside(page: Page, aside: NDArray[np.bool_]) -> Iterator[Span]:
     for cell in np.flatnonzero(aside):
-        yield Block(int(page.first[cell]), int(page.last[cell]), "boilerplate", False, "column", COLUMN_CONFIDENCE)
+        look: Look = ("boilerplate", False, "column")
+        yield int(page.first[cell]), int(page.last[cell]), look, COLUMN_CONFIDENCE
 
 
-def _cells(page: Page, chance: Floats, whole: dict[int, Claim], parts: list[Claim]) -> Iterator[Block]:
-    """Yield each cell as one block, or as several where rules claim what opens or closes it."""
+def _cells(page: Page, chance: Floats, whole: dict[int, Claim], parts: list[Claim]) -> Iterator[Span]:
+    """Yield each cell as one span, or as several where rules claim what opens or closes it."""
     path = most_likely(chance)
     article = label_article(page, path)
     confidence = chance[np.arange(len(path)), path].round(3).tolist()
     within: dict[int, list[Claim]] = {}
     for part_claim in parts:
         within.setdefault(part_claim.cell, []).append(part_claim)
-    spans = list(zip(page.first.tolist(), page.last.tolist(), strict=True))
-    for cell, part in enumerate(path):
-        start, end = spans[cell]
+    spans = zip(page.first.tolist(), page.last.tolist(), path, confidence, strict=True)
+    for cell, (start, end, part, sure) in enumerate(spans):
         if claim := whole.get(cell):
-            label = "comment" if part == COMMENT else claim.rule.label
-            yield Block(start, end, label, False, claim.rule.name, 0.99)
+            yield (
+                start,
+                end,
+                ("comment" if part == COMMENT else claim.rule.label, False, claim.rule.name),
+                RULE_CONFIDENCE,
+            )
         elif part == BODY:
             label = article[cell]
-            yield from _body(
-                Block(start, end, label, label == "body", "line_classifier:body", confidence[cell]),
-                within.get(cell, []),
-            )
+            body: Span = (start, end, (label, label == "body", LOOKS[BODY][2]), sure)
+            yield from _body(body, within[cell]) if cell in within else (body,)
         else:
-            label = "comment" if part == COMMENT else "boilerplate"
-            yield Block(start, end, label, False, f"line_classifier:{PARTS[part]}", confidence[cell])
+            yield start, end, LOOKS[part], sure
 
 
-def _body(block: Block, claimed: list[Claim]) -> Iterator[Block]:
+def _body(span: Span, claimed: list[Claim]) -> Iterator[Span]:
     """Yield a cell of the article, cut where a rule claims what opens or closes it."""
-    start = block.char_start
+    start, end, look, sure = span
     for claim in sorted(claimed, key=lambda claim: claim.start):
         if start < claim.start:
-            yield Block(start, claim.start, block.label, block.is_kept, block.rule, block.confidence)
-        yield Block(claim.start, claim.end, claim.rule.label, claim.rule.is_kept, claim.rule.name, 0.99)
+            yield start, claim.start, look, sure
+        yield claim.start, claim.end, (claim.rule.label, claim.rule.is_kept, claim.rule.name), RULE_CONFIDENCE
         start = claim.end
-    if start < block.char_end:
-        yield Block(start, block.char_end, block.label, block.is_kept, block.rule, block.confidence)
+    if start < end:
+        yield start, end, look, sure
 
 
-def _merge(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Join neighbours that no rule parts: paragraphs stay blocks of their own, runs of furniture become one block."""
-    for (label, is_kept, rule), run in groupby(blocks, key=lambda block: (block.label, block.is_kept, block.rule)):
+def _merge(spans: Iterable[Span]) -> Iterator[Block]:
+    """Join neighbours that look alike: paragraphs stay blocks of their own, runs of furniture become one block."""
+    for (label, is_kept, rule), run in groupby(spans, key=lambda span: span[2]):
         members = list(run)
         if is_kept:
-            yield from members
+            yield from (Block(start, end, label, True, rule, sure) for start, end, _, sure in members)
         else:
-            confidence = min(member.confidence for member in members)
-            yield Block(members[0].char_start, members[-1].char_end, label, is_kept, rule, confidence)
+            sure = min(member[3] for member in members)
+            yield Block(members[0][0], members[-1][1], label, False, rule, sure)

@@ -32,6 +32,7 @@ FOLLOWED = np.array(
 )
 LEAST = -25.0  # no cell's evidence against a part is taken for stronger
 TINY = 1e-100
+RESCALED = 8  # rows
 KEPT = 0.45  # probability from which a cell is taken for the article's
 WEIGHTS = REFERENCE / "line_classifier.json"
 
@@ -103,9 +104,11 @@ def _sweep(odds: Floats, start: Floats, steps: Floats) -> tuple[Floats, Floats]:
     reached[0, :count] *= start
     step = np.block([[steps, none], [none, steps.T]])
     total = np.block([[none + 1, none], [none, none + 1]])
-    for before, row in pairwise(reached):
+    for number, (before, row) in enumerate(pairwise(reached)):
         np.multiply(row, before.dot(step), out=row)
-        np.divide(row, row.dot(total), out=row)
+        if number % RESCALED == 0:  # values shrink from row to row
+            np.divide(row, row.dot(total), out=row)
+    reached /= reached.dot(total)
     reached += TINY
     return reached[:, :count], reached[::-1, count:]
 

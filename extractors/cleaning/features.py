@@ -15,7 +15,7 @@ from itertools import compress, repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.cleaning.lines import DIGIT, LOWER, MARK, TABLE_SIZE, UPPER, Ints, Page
+from extractors.cleaning.lines import DIGIT, LOWER, MARK, TABLE_SIZE, UPPER, Ints, Page, character_classes
 from extractors.cleaning.network import Values
 from extractors.cleaning.rules import Claim
 from schemas.resources import REFERENCE
@@ -56,12 +56,13 @@ def describe(page: Page, claimed: Sequence[Claim], rule_names: Sequence[str]) ->
 
 def _shape(page: Page, words: Floats) -> Floats:
     """Return length, ends, and shares of capitals, digits and marks; those shown to neighbours come first."""
-    kinds, chars = page.kinds, np.maximum(page.last - page.first, 1)
-    upper, digit, lower, mark = (_per_cell(kinds == kind, page) for kind in (UPPER, DIGIT, LOWER, MARK))
-    begins = kinds[page.first]
-    heads = _groups(STARTS)[np.minimum(page.codes[page.first], TABLE_SIZE - 1)]
+    chars, opens = np.maximum(page.last - page.first, 1), page.codes[page.first]
+    counts, begins = _count_marks(page), page.kinds[page.first]
+    upper, lower, digit, other = counts[:, :4].T
+    inside = counts[:, 4:]
+    mark = other + inside.sum(axis=1)
+    heads = _groups(STARTS)[np.minimum(opens, TABLE_SIZE - 1)]
     tails = _groups(ENDS)[np.minimum(page.codes[page.last - 1], TABLE_SIZE - 1)]
-    inside = np.column_stack([_per_cell(page.codes == ord(char), page) for char in INSIDE])
     return np.column_stack([
         np.log1p(chars), words[:, None] >= np.array(LENGTH_STEPS),
         upper / chars, digit / chars, tails,
@@ -81,10 +82,23 @@ def _ruled(page: Page, claimed: Sequence[Claim], rule_names: Sequence[str]) -> F
     return table
 
 
-def _per_cell(mask: NDArray[np.bool_], page: Page) -> Floats:
-    """Return how many characters of `mask` lie in each cell."""
-    places = np.flatnonzero(mask)
-    return (np.searchsorted(places, page.last) - np.searchsorted(places, page.first)).astype(float)
+def _count_marks(page: Page) -> Floats:
+    """Return how many capitals, small letters, digits, other marks, and marks of each kind `INSIDE` a cell holds."""
+    lengths = page.last - page.first
+    places = np.arange(lengths.sum()) + np.repeat(page.first - np.cumsum(lengths) + lengths, lengths)
+    marks = _marks()[np.minimum(page.codes[places], TABLE_SIZE - 1)]
+    kinds = 5 + len(INSIDE)
+    counts = np.bincount(np.repeat(np.arange(len(page)) * kinds, lengths) + marks, minlength=len(page) * kinds)
+    return counts.reshape(len(page), kinds)[:, 1:].astype(float)
+
+
+@cache
+def _marks() -> Ints:
+    """Return, for each character below `TABLE_SIZE`, its column in `_count_marks`, from 1; blanks have 0."""
+    columns = {UPPER: 1, LOWER: 2, DIGIT: 3, MARK: 4}
+    marks = np.array([columns.get(kind, 0) for kind in character_classes().tolist()])
+    marks[[ord(char) for char in INSIDE]] = np.arange(len(INSIDE)) + 5
+    return marks
 
 
 @cache

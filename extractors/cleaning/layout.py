@@ -26,4 +26,4 @@ def label_article(page: Page, path: list[int]) -> dict[int, BlockLabel]:
 
 def _is_short(text: str) -> bool:
     """Whether a cell has a heading's shape: short, opened by a capital, without a sentence's end."""
-    return len(text.split()) <= HEADING_WORDS and text[-1] not in SENTENCE_ENDS and text[0].isupper()
+    return text[-1] not in SENTENCE_ENDS and text[0].isupper() and len(text.split()) <= HEADING_WORDS

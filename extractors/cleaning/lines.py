@@ -24,7 +24,7 @@ SPACE, NEWLINE, UPPER, LOWER, DIGIT, MARK = range(6)
 
 
 @cache
-def _character_classes() -> NDArray[np.uint8]:
+def character_classes() -> NDArray[np.uint8]:
     """Return the class of each character below `TABLE_SIZE`; those above share the class of the last one."""
     return np.array([_character_class(chr(code)) for code in range(TABLE_SIZE)], dtype=np.uint8)
 
@@ -106,7 +106,7 @@ def read_page(text: str) -> Page:
     """Cut `text` into cells and words; a text without a non-blank character gives a page without cells."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     small = np.minimum(codes, TABLE_SIZE - 1)
-    kinds = _character_classes()[small]
+    kinds = character_classes()[small]
     starts, ends = _runs(kinds > NEWLINE)
     lines = np.cumsum(kinds == NEWLINE)
     opens = np.ones(len(starts), dtype=bool)
@@ -115,7 +115,7 @@ def read_page(text: str) -> Page:
     last = ends[np.append(np.flatnonzero(opens)[1:] - 1, -1)] if len(starts) else ends
     line = lines[first]
     plain = _plain_letters()[small]
-    word_starts, _ = _runs(_character_classes()[plain] > NEWLINE)
+    word_starts, _ = _runs(character_classes()[plain] > NEWLINE)
     return Page(
         text, codes, kinds, first, last, line, np.bincount(line, minlength=1)[line] - 1,
         plain.tobytes().decode("utf-32-le", "replace").split(), np.searchsorted(first, word_starts, "right") - 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -90,12 +90,16 @@ def claims(page: Page) -> Iterator[Claim]:
     cued = [number for number, word in enumerate(page.words) if word in by_cue]
     for number, cell in zip(cued, page.word_cell[cued].tolist(), strict=True):
         candidates.setdefault(cell, []).extend(by_cue[page.words[number]])
-    always = by_cue.get("", ())
-    for cell, (text, first) in enumerate(zip(page.cells(), page.first.tolist(), strict=True)):
-        yield from _claims_of_cell(cell, text, first, (*candidates.get(cell, ()), *always))
+    texts = page.cells()
+    for rule in by_cue.get("", ()):
+        for cell in [number for number, text in enumerate(texts) if rule.find(text)]:
+            candidates.setdefault(cell, []).append(rule)
+    firsts = page.first.tolist()
+    for cell in sorted(candidates):
+        yield from _claims_of_cell(cell, texts[cell], firsts[cell], candidates[cell])
 
 
-def _claims_of_cell(cell: int, text: str, first: int, tried: tuple[Rule, ...]) -> Iterator[Claim]:
+def _claims_of_cell(cell: int, text: str, first: int, tried: Sequence[Rule]) -> Iterator[Claim]:
     taken: set[Part] = set()
     for rule in tried:
         if rule.part not in taken and (span := rule.find(text)):
