@@ -91,7 +91,7 @@ def test_every_pin_has_a_hash_and_none_names_where_it_comes_from(name: str):
     text = (ROOT / name).read_text("utf-8")
     pins = re.findall(r"^([\w.\-\[\], ]+)==\S+ \\\n    --hash=sha256:[0-9a-f]{64}", text, re.MULTILINE)
     assert len(pins) == len(re.findall(r"^\w", text, re.MULTILINE)) > 50
-    assert not re.search(r"https?:|index-url|trusted-host|find-links|@ ", text)
+    assert not re.search(r"https?:|index.url|trusted-host|find-links|@ ", text)
 
 
 def test_the_packages_that_are_installed_are_those_that_exist():
