@@ -54,10 +54,14 @@ class Frame(_Strict):
 
 
 class EventOntology(_Strict):
-    """All frames of one event type."""
+    """All frames of one event type.
+
+    `setting` holds lemmas of which a long text has one near each event of the type; empty if the type needs none.
+    """
 
     event_type: EventType
     gist: str
+    setting: Lemmas = frozenset()
     verb_roles: dict[str, Role]
     noun_roles: dict[str, Role]
     frame: tuple[Frame, ...]

@@ -24,6 +24,9 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
     "@any": lambda _token: True,
 }
 
+SHORT = 120  # tokens, up to which a text need not say what it is about
+NEAR = 300  # tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -41,6 +44,21 @@ class Trigger:
         return self.head.pos_ in {"NOUN", "PROPN"}
 
 
+class Setting:
+    """Where a text speaks of what belongs to a type of event; long stretches without it mean something else.
+
+    A midfield battle, a takeover of a bank: who writes of war writes of troops, bombs or the dead as well.
+    """
+
+    def __init__(self, doc: Doc, ontology: EventOntology) -> None:
+        self.words = len(doc)
+        self.places = [token.i for token in doc if token.lemma_.lower() in ontology.setting]
+
+    def allows(self, head: Token) -> bool:
+        """Whether another word of the setting is near `head`, or too little text to tell."""
+        return self.words < SHORT or any(place != head.i and abs(place - head.i) <= NEAR for place in self.places)
+
+
 @cache
 def _index() -> dict[tuple[str, bool], tuple[tuple[EventOntology, Frame], ...]]:
     """Return the frames by lemma and by whether the word is a noun."""
@@ -55,6 +73,14 @@ def _index() -> dict[tuple[str, bool], tuple[tuple[EventOntology, Frame], ...]]:
 
 def find_triggers(doc: Doc) -> Iterator[Trigger]:
     """Yield the triggers of `doc` in text order, at most one per word and event type."""
+    settings = {ontology.event_type: Setting(doc, ontology) for ontology in load_ontologies() if ontology.setting}
+    for trigger in _matches(doc):
+        setting = settings.get(trigger.ontology.event_type)
+        if setting is None or setting.allows(trigger.head):
+            yield trigger
+
+
+def _matches(doc: Doc) -> Iterator[Trigger]:
     index = _index()
     for token in doc:
         if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADP", "SCONJ", "AUX", "ADJ"}:
