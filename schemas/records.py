@@ -71,7 +71,8 @@ class Document:
     """One text as it was read, before cleaning.
 
     `source_uri` is the path relative to the input, with `#id` appended for a record of a container file.
-    `published`, `title` and `url` are what the container or the page's metadata claims, verbatim.
+    `title`, `url`, `author`, `site`, `published` and `updated` are what the container or the page's metadata claims,
+    verbatim; a day of change is no day of publication.
     """
 
     source_uri: str
@@ -81,6 +82,9 @@ class Document:
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    author: str | None = None
+    site: str | None = None
+    updated: str | None = None
 
     @property
     def content_sha256(self) -> str:

@@ -28,6 +28,9 @@ def document_row(extraction: Extraction, code_fingerprint: str) -> Row:
         "published_confidence": published.confidence,
         "published_evidence": published.evidence,
         "published_claim": document.published,
+        "updated_claim": document.updated,
+        "author": document.author,
+        "site": document.site,
         "code_fingerprint": code_fingerprint,
     }
 

@@ -23,7 +23,7 @@ HAVING bool_or(documents.code_fingerprint NOT IN (SELECT unnest(?::VARCHAR[])))
 ORDER BY sources.source_uri
 """
 DOCUMENTS = """
-SELECT found.source_uri, text, media_type, title, url, published_claim, language
+SELECT found.source_uri, text, media_type, title, url, published_claim, language, author, site, updated_claim
 FROM document_sources AS found JOIN documents USING (document_id)
 WHERE source_file = ?
 ORDER BY found.source_uri
@@ -55,10 +55,7 @@ def outdated(path: Path, code_fingerprint: str) -> list[Stored]:
 def documents(path: Path, source_uri: str, first: int, count: int) -> list[Document]:
     """Return up to `count` documents of a file from number `first` on, counted from 0, as they were read."""
     _, rows = query(path, DOCUMENTS, (source_uri, count, first))
-    return [
-        Document(uri, text, media_type, title, url, published, language)
-        for uri, text, media_type, title, url, published, language in rows
-    ]
+    return [Document(*row) for row in rows]
 
 
 def refused(path: Path, source_uris: Sequence[str]) -> Iterator[Rejected]:

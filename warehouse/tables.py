@@ -27,7 +27,7 @@ STAGED: Final[dict[str, pa.Schema]] = {
     "sources": _schema(text="source_uri file_sha256 code_fingerprint", int="document_count"),
     "documents": _schema(
         text="document_id source_uri content_sha256 media_type title url language text published_precision "
-        "published_basis published_evidence published_claim code_fingerprint",
+        "published_basis published_evidence published_claim updated_claim author site code_fingerprint",
         date="published_start published_end",
         float="published_confidence",
     ),

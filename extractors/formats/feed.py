@@ -43,5 +43,7 @@ def _item(entry: feedparser.FeedParserDict, number: int) -> Item:
         chunks=[whole_page(html)],
         title=entry.get("title"),
         url=entry.get("link"),
+        author=entry.get("author"),
         published=entry["published"] if "published" in entry else entry.get("updated"),
+        updated=entry["updated"] if "updated_parsed" in entry.keys() else None,  # noqa: SIM118  (`in` maps it to published)
     )

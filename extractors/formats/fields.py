@@ -13,6 +13,9 @@ FIELDS = {
     "text": "text content body maintext main_text article full_text fulltext article_text articlebody",
     "published": "published date date_publish published_at publishedat publish_date publication_date date_published "
     "datepublished pub_date pubdate timestamp",
+    "updated": "updated modified date_modify updated_at modified_at date_modified datemodified last_modified",
+    "author": "author authors byline creator",
+    "site": "site site_name sitename publisher source source_name outlet",
     "id": "id _id doc_id docid document_id article_id uuid guid",
     "title": "title headline",
     "url": "url link source_url permalink uri",
@@ -40,6 +43,7 @@ def to_record(values: object, number: int, media_type: str) -> Item:
         return Refusal(number=number, reason=f"Record {number} cannot be read: it is no object with named fields.")
     given = {_plain(name): value for name, value in values.items()}
     found = {field: _first(given, names) for field, names in NAMES.items()}
+    found["author"] = found["author"] or _joined(given, NAMES["author"])
     text = found.pop("text")
     if text is None:
         return Refusal(number=number, id=found["id"], reason=f"Record {number} cannot be read: {NO_TEXT}")
@@ -55,6 +59,12 @@ def _plain(name: object) -> str:
 def _first(given: Mapping[str, object], names: Iterable[str]) -> str | None:
     """Return the first of the named values that says something."""
     return next((words for name in names if (words := _words(given.get(name)))), None)
+
+
+def _joined(given: Mapping[str, object], names: Iterable[str]) -> str | None:
+    """Return the first of the named values that is a list of words, joined."""
+    lists = (value for name in names if isinstance(value := given.get(name), list))
+    return next(("; ".join(filter(None, map(_words, values))) for values in lists), None)
 
 
 def _words(value: object) -> str | None:

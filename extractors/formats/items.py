@@ -28,7 +28,10 @@ class Found:
     id: str | None = None
     title: str | None = None
     url: str | None = None
+    author: str | None = None
+    site: str | None = None
     published: str | None = None
+    updated: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

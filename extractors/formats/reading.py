@@ -22,6 +22,7 @@ NOT_STORED = re.compile("[\0\ud800-\udfff]")  # Arrow and UTF-8 hold no lone sur
 CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 MAX_CONTROLS = 0.05
 MAX_ID = 200
+CLAIMS = ("title", "url", "author", "site", "published", "updated")
 
 
 def read(source: Source) -> Iterator[Document | Rejected]:
@@ -97,7 +98,7 @@ def _claimed(outcome: Document | Rejected, found: Found) -> Document | Rejected:
     """Return `outcome` with what is claimed about it where it was found; that counts before what it claims itself."""
     if isinstance(outcome, Rejected):
         return outcome
-    given = {"title": found.title, "url": found.url, "published": found.published}
+    given = {name: getattr(found, name) for name in CLAIMS}
     return replace(outcome, **{name: _storable(value) for name, value in given.items() if value})
 
 

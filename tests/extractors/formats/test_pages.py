@@ -14,8 +14,9 @@ from schemas.records import Document, Rejected
 FIRST = "Envoy Mara Delo met Foreign Minister Oren Vasik in Tripoli on 3 May 2021 to speak about the long blockade."
 SECOND = "The talks lasted two days, Delo said, and both sides agreed to open the harbour of Misrata again in June."
 COMMENT = "Rebels attacked my inbox yesterday, and I think that this whole article is complete nonsense, sorry."
-HEAD = """<title>Talks in Tripoli</title>
-<meta property="article:published_time" content="2021-05-04T08:00:00+02:00">
+STAMP = "2021-05-04T08:00:00+02:00"
+HEAD = f"""<title>Talks in Tripoli</title>
+<meta property="article:published_time" content="{STAMP}">
 <link rel="canonical" href="https://news.example/world/talks">"""
 BODY = f"""<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
 <article><h1>Talks in Tripoli</h1><p>{FIRST}</p><p>{SECOND}</p></article>
@@ -36,7 +37,36 @@ def test_a_page_gives_its_article_without_comments_and_furniture(only, name):
     document = only(name, PAGE)
     assert_is_the_article(document)
     assert (document.title, document.url) == ("Talks in Tripoli", "https://news.example/world/talks")
-    assert (document.published, document.media_type) == ("2021-05-04", "text/html")
+    assert (document.published, document.media_type) == (STAMP, "text/html")
+
+
+LINKED = """<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished": "2020-01-01"},
+{"@type": "ReportageNewsArticle", "image": [{"@type": "ImageObject", "datePublished": "2021-05-03T22:15Z"}],
+"datePublished": "2021-05-04T01:30:00+03:00", "dateModified": "2021-05-09T10:00:00Z"}]}</script>"""
+
+
+def test_a_page_is_dated_as_its_own_article_not_as_a_picture_of_it(only):
+    document = only("a.html", PAGE.replace("<head>", f"<head>{LINKED}"))
+    assert (document.published, document.updated) == ("2021-05-04T01:30:00+03:00", "2021-05-09T10:00:00Z")
+
+
+@pytest.mark.parametrize("script", ["{no json", "[]", '{"@type": "NewsArticle"}', "null", '{"@graph": 3}'])
+def test_linked_data_that_say_nothing_leave_the_meta_tags_to_speak(only, script):
+    broken = f'<head><script type="application/ld+json">{script}</script>'
+    assert only("a.html", PAGE.replace("<head>", broken)).published == STAMP
+
+
+def test_a_day_of_change_is_no_day_of_publication(only):
+    changed = PAGE.replace("published_time", "modified_time")
+    document = only("a.html", changed.replace("2021-05-04T08", "2022-01-01T08"))
+    assert document.published is None
+    assert document.updated == "2022-01-01T08:00:00+02:00"
+
+
+def test_a_page_names_its_author_and_site(only):
+    said = '<meta name="author" content="Mara Lind"><meta property="og:site_name" content="The Harbour News">'
+    document = only("a.html", PAGE.replace("<head>", f"<head>{said}"))
+    assert (document.author, document.site) == ("Mara Lind", "The Harbour News")
 
 
 def test_a_page_is_decoded_as_it_says_itself(only):
@@ -66,7 +96,7 @@ def test_a_saved_page_is_dated_by_itself(only):
     )  # fmt: skip
     document = only("a.mhtml", saved)
     assert_is_the_article(document)
-    assert (document.url, document.published) == ("https://news.example/saved", "2021-05-04")
+    assert (document.url, document.published) == ("https://news.example/saved", STAMP)
 
 
 LETTER = {"Subject": "Talks in Tripoli", "Date": "Tue, 04 May 2021 23:30:00 -0500", "Message_ID": "<one@news.example>"}
@@ -121,6 +151,7 @@ def test_a_feed_gives_each_entry_with_the_zone_of_its_time(outcomes, name, feed)
     assert (document.source_uri, document.text) == (f"{name}#g1", f"{FIRST}\n{SECOND}")
     assert (document.title, document.url) == ("Talks", "https://news.example/1")
     assert document.published in {"Tue, 04 May 2021 23:30:00 -0500", "2021-05-04T23:30:00-05:00"}
+    assert document.updated == (None if feed is RSS else "2021-05-04T23:30:00-05:00")
     assert [outcome.source_uri for outcome in others] == ([f"{name}#2"] if feed is RSS else [])
 
 
@@ -187,7 +218,7 @@ def test_a_web_archive_gives_its_pages(outcomes, name):
     assert len(pages) == 4
     for document in pages:
         assert_is_the_article(document)
-        assert (document.url, document.published) == (URL, "2021-05-04")
+        assert (document.url, document.published) == (URL, STAMP)
     assert "'image/gif'" in image.reason
     assert "404" in missing.reason
     assert plain.text == f"{FIRST}\n"

@@ -254,3 +254,8 @@ def test_a_parquet_file_is_read_some_rows_at_a_time(outcomes):
 @pytest.mark.parametrize("name", FILES)
 def test_damaged_records_are_accounted_for(survives, name):
     survives(name, FILES[name])
+
+
+def test_several_authors_are_named_one_after_the_other() -> None:
+    record = to_record({"text": TEXT, "authors": ["Mara Lind", None, "Ola Berg"], "sitename": "The Harbour"}, 1, "x/y")
+    assert (record.author, record.site) == ("Mara Lind; Ola Berg", "The Harbour")
