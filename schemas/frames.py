@@ -5,17 +5,29 @@ One TOML file per event type under `schemas/ontology/`. Codes follow PLOVER 2.0 
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from schemas.errors import SettingError
 from schemas.records import EventType, Role
 from schemas.resources import ONTOLOGY
 
-Lemmas = frozenset[str]
+
+def _distinct(listed: object) -> object:
+    """Return `listed` as it is; raises ValueError if it is a list that names something twice."""
+    twice = [entry for entry in listed if listed.count(entry) > 1] if isinstance(listed, list) else []
+    if twice:
+        raise ValueError(f"{twice[0]!r} is listed twice")
+    return listed
+
+
+Lemmas = Annotated[frozenset[str], BeforeValidator(_distinct)]
 Relations = dict[str, Lemmas]
 
 
@@ -72,19 +84,35 @@ class EventOntology(_Strict):
 
 
 def read_ontology(path: Path) -> EventOntology:
-    """Return the ontology in `path`; raises SettingError naming the file and the entry that is wrong."""
+    """Return the ontology in `path`; raises SettingError naming the file, the line and the entry that is wrong."""
+    text = path.read_text("utf-8")
     try:
-        ontology = EventOntology.model_validate(tomllib.loads(path.read_text("utf-8")))
+        ontology = EventOntology.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise SettingError(f"{path.name} is no TOML: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise SettingError(f"{path.name} is not a valid ontology file: {where}: {first['msg']}.") from error
+        where, line = ".".join(map(str, first["loc"])), _line(text, first["loc"])
+        raise SettingError(f"{path.name}, line {line}, is not valid: {where}: {first['msg']}.") from error
     names = [frame.name for frame in ontology.frame]
-    if duplicates := {name for name in names if names.count(name) > 1}:
-        raise SettingError(f"{path.name} names the frame {min(duplicates)!r} twice; give each frame a name of its own.")
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            line = _line(text, ("frame", i, "name"))
+            raise SettingError(f"{path.name}, line {line}, names the frame {name!r} twice; give it a name of its own.")
     return ontology
+
+
+def _line(text: str, where: Sequence[str | int]) -> int:
+    """Return the line of `text`, from 1, that holds the entry `where`: of a missing key, that of its table."""
+    lines = text.splitlines()
+    headers = [i for i, line in enumerate(lines) if line.startswith("[")]
+    frames = [i for i in headers if lines[i].startswith("[[frame]]")]
+    at = frames[where[1]] if where[0] == "frame" and len(where) > 1 and isinstance(where[1], int) else 0
+    for key in (str(part) for part in where):
+        entry = re.compile(rf"""(^|[\s.\[{{,])"?{re.escape(key)}"?\s*[=.\]]""")
+        end = next((i for i in headers if i > at), len(lines)) if at in frames else len(lines)
+        at = next((i for i in range(at, end) if entry.search(lines[i])), at)
+    return at + 1
 
 
 @cache

@@ -61,16 +61,34 @@ def test_every_frame_has_an_example() -> None:
     assert not [f"{o.event_type}/{f.name}" for o, f in _frames() if not f.match]
 
 
-def test_an_unknown_key_is_one_sentence_that_names_the_file_and_the_key(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    path = tmp_path / "raid.toml"
-    path.write_text('event_type = "meeting"\ngist = ""\nverb_roles = {}\nnoun_roles = {}\nframe = []\ncolour = "red"\n')
-    with pytest.raises(SettingError, match=r"raid\.toml.*colour"):
-        read_ontology(path)
+# The words of the message, and a file whose wrong line is marked with `#!`.
+TOP = 'event_type = "offensive"\ngist = ""\n[verb_roles]\nsubject = "actor"\n[noun_roles]\n'
+RAID = '[[frame]]\nname = "raid"\nsubtype = "raid"\n'
+WRONG = {
+    "an unknown key": ("colour", 'colour = "red"  #!\n' + TOP + RAID),
+    "an unknown key of a frame": (
+        "colour",
+        TOP + RAID + '[[frame]]\nname = "ambush"\nsubtype = "raid"\ncolour = 3  #!\n',
+    ),
+    "a key of the wrong type": ("verbs", TOP + RAID + "verbs = 3  #!\n" + RAID.replace("raid", "siege")),
+    "a missing key": ("subtype", TOP + RAID + '[[frame]]  #!\nname = "ambush"\n' + RAID.replace("raid", "siege")),
+    "an unknown role": ("verb_roles.subject", (TOP + RAID).replace('"actor"', '"hero"  #!')),
+    "a confidence above 1": ("confidence", TOP + RAID + 'needs = { object = ["x"] }\nconfidence = 2  #!\n'),
+    "a word listed twice": ("'x' is listed twice", TOP + RAID + 'unless.by = ["y"]\nunless.of = ["x", "y", "x"]  #!\n'),
+    "a verb listed twice": ("'x' is listed twice", TOP + RAID + 'verbs = [  #!\n  "x", "x",\n]\n'),
+    "a frame named twice": ("'raid' twice", TOP + RAID + RAID.replace('"raid"', '"raid"  #!', 1)),
+    "a key given twice": ("Cannot overwrite", TOP + RAID + 'name = "ambush"  #!\n'),
+    "no TOML": ("no TOML", TOP + RAID + "verbs = x  #!"),
+}
 
 
-def test_a_frame_named_twice_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(("words", "text"), WRONG.values(), ids=list(WRONG))
+def test_what_is_wrong_in_a_file_is_one_sentence_with_its_line(tmp_path, words: str, text: str) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "raid.toml"
-    frame = '[[frame]]\nname = "raid"\nsubtype = "raid"\n'
-    path.write_text('event_type = "offensive"\ngist = ""\n[verb_roles]\n[noun_roles]\n' + frame + frame)
-    with pytest.raises(SettingError, match="'raid' twice"):
+    path.write_text(text)
+    [line] = [number for number, written in enumerate(text.splitlines(), 1) if "#!" in written]
+    with pytest.raises(SettingError) as error:
         read_ontology(path)
+    assert str(error.value).startswith("raid.toml")
+    assert words in str(error.value)
+    assert f"line {line}," in str(error.value)
