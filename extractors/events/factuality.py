@@ -32,15 +32,35 @@ def factuality_of(head: Token) -> Factuality:
 
 def _of_verb(verb: Token) -> Factuality:
     words = {c.lower_ for c in verb.children if c.dep_ in {"neg", "aux", "mark", "advmod", "preconj"}}
-    if words & (NEGATIONS - {"no"}):
+    if (words & (NEGATIONS - {"no"}) and not _is_not_only(verb)) or _has_nobody(verb):
         return "negated"
-    if words & CONDITIONS:
+    if words & CONDITIONS or _is_inverted(verb):
         return "hypothetical"
     if words & FUTURE_MODALS or _is_going_to(verb):
         return "planned"
     if words & HYPOTHETICAL_MODALS and "have" not in {c.lemma_ for c in children(verb, "aux")} - words:
         return "hypothetical"
     return _inherited(verb, has_to="to" in words)
+
+
+def _is_not_only(verb: Token) -> bool:
+    """Whether the negation says that more happened: "did not only attack"."""
+    negations = [c for c in verb.lefts if c.lower_ in NEGATIONS]
+    return any(c.nbor().lower_ in {"only", "just", "merely", "simply"} for c in negations)
+
+
+def _has_nobody(verb: Token) -> bool:
+    """Whether the subject says that nobody did it: "no soldiers", "neither side", "none of them"."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    return any({s.lower_, *(c.lower_ for c in s.children if c.dep_ == "det")} & NEGATIONS for s in subjects)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether an auxiliary before the subject sets a condition: "had rebels attacked, the army would have left"."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    auxiliaries = [c for c in children(verb, "aux", "auxpass") if c.lower_ in {"had", "should", "were"}]
+    is_asked = any(c.text == "?" for c in verb.sent)
+    return bool(auxiliaries and subjects) and auxiliaries[0].i < subjects[0].i and verb.dep_ != "ROOT" and not is_asked
 
 
 def _is_going_to(verb: Token) -> bool:
@@ -53,14 +73,18 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
     if head == verb:
         return "actual"
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not children(verb, "nsubj", "nsubjpass"):
-        return _of_verb(head)
+        is_contrast = any(c.lower_ == "but" for c in children(head, "cc"))  # "did not flee but attacked"
+        return "actual" if is_contrast and _of_verb(head) == "negated" else _of_verb(head)
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to:
         return _of_infinitive(verb, head)
     if verb.dep_ == "pcomp" and head.lower_ in {"from", "against", "without"} | (
         {"of"} if head.head.lemma_ == "fear" else set()
     ):
-        return "negated" if head.lower_ == "without" else "hypothetical"
-    if verb.dep_ == "xcomp" and head.lemma_ in DENIALS:
+        is_prevented = head.head.lemma_ in DENIALS and head.head.tag_ in {"VBD", "VBN"}
+        return "negated" if head.lower_ == "without" or is_prevented else "hypothetical"
+    if (verb.dep_ == "xcomp" and head.lemma_ in DENIALS) or (
+        verb.dep_ == "ccomp" and head.lemma_ in {"deny", "refute"}
+    ):
         return "negated"
     return "actual"
 
@@ -84,7 +108,7 @@ def _of_noun(noun: Token) -> Factuality:
     if words & POSSIBLE:
         return "hypothetical"
     verb, how = host_verb(noun)
-    if verb is None:
+    if verb is None or (how == "adjunct" and noun.head.lower_ in {"for", "on"} and _governed(noun) != "actual"):
         return _governed(noun)
     if verb.lemma_ in {"cancel", "postpone", "suspend"}:
         return "negated"
@@ -122,7 +146,9 @@ def _governed(noun: Token) -> Factuality:
         "possibility",
         "seek",
         "ask",
-        "prevent",
+        "propose",
     }:
         return "hypothetical"
+    if lemma in DENIALS and head.tag_ in {"VBD", "VBN"} and noun.dep_ in {"dobj", "nsubjpass"}:
+        return "negated"  # "police foiled an attack"
     return "actual"
