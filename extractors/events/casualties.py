@@ -34,12 +34,14 @@ AT_MOST = re.compile(r"\b(at most|up to|as many as|fewer than|less than|no more 
 def casualties_of(candidate: Candidate) -> tuple[Count, Count]:
     """Return how many were killed and how many wounded in an offensive, from its own sentence.
 
-    Counts of a sentence that names several offensives belong to the one whose trigger is nearest.
+    Each count of a sentence that names several offensives belongs to the one whose trigger is nearest.
     """
-    if candidate.event_type != "offensive" or not _is_nearest(candidate):
-        return UNKNOWN, UNKNOWN
     killed = wounded = UNKNOWN
+    if candidate.event_type != "offensive":
+        return killed, wounded
     for token in candidate.head.sent:
+        if not _is_nearest(candidate, token):
+            continue
         lemma = token.lemma_.lower()
         if killed == UNKNOWN and (lemma in KILLED or token.lower_ in KILLED):
             killed = _count(token)
@@ -48,12 +50,11 @@ def casualties_of(candidate: Candidate) -> tuple[Count, Count]:
     return killed, wounded
 
 
-def _is_nearest(candidate: Candidate) -> bool:
+def _is_nearest(candidate: Candidate, word: Token) -> bool:
     """Whether no other offensive of the sentence stands closer to the casualty word."""
     others = [c.head.i for c in candidate.head.doc._.candidates if c.event_type == "offensive"]
     inside = [i for i in others if candidate.head.sent.start <= i < candidate.head.sent.end]
-    words = [t.i for t in candidate.head.sent if t.lemma_.lower() in KILLED | WOUNDED]
-    return not words or min(inside, key=lambda i: (abs(i - words[0]), i), default=candidate.head.i) == candidate.head.i
+    return min(inside, key=lambda i: (abs(i - word.i), i), default=candidate.head.i) == candidate.head.i
 
 
 def _count(word: Token) -> Count:
@@ -75,7 +76,18 @@ def _of_phrase(filler: Token) -> Count | None:
         return None
     for number in [*children(filler, "nummod", "amod", "det", "quantmod"), filler]:
         if (count := _number(number)) is not None:
-            return _bounded(number, count)
+            return _range(filler) or _bounded(number, count)
+    return None
+
+
+def _range(filler: Token) -> Count | None:
+    """`six to ten`, `between six and ten`, `6-10`: return both bounds, or None where there is a single number."""
+    before = [t for t in filler.subtree if t.i < filler.i]
+    for first, link, last in zip(before, before[1:], before[2:], strict=False):
+        is_hyphen = link.text in {"-", "–"} and first.is_digit  # not that of "twenty-two"
+        is_range = is_hyphen or link.lower_ == "to" or (link.lower_ == "and" and first.nbor(-1).lower_ == "between")
+        if is_range and first.pos_ == last.pos_ == "NUM":
+            return _value(first), _value(last)
     return None
 
 
@@ -110,15 +122,16 @@ def _number(token: Token) -> int | None:
     parts = [t for t in token.subtree if t.i <= token.i and t.pos_ == "NUM"]
     total = 0
     for part in parts if token.pos_ == "NUM" else []:
-        word = part.lower_.replace(",", "")
-        tens, _, ones = word.partition("-")
-        if word in SCALES:
-            total = max(total, 1) * SCALES[word]
-        elif word.isdigit():
-            total += int(word)
-        else:
-            total += NUMBERS.get(tens, 0) + NUMBERS.get(ones, 0)
+        scale = SCALES.get(part.lower_)
+        total = max(total, 1) * scale if scale else total + _value(part)
     return total or None
+
+
+def _value(token: Token) -> int:
+    """Return the number that one word writes out ("22", "1,200", "twenty-two"); 0 if it writes none."""
+    word = token.lower_.replace(",", "")
+    tens, _, ones = word.partition("-")
+    return int(word) if word.isdecimal() else NUMBERS.get(tens, 0) + NUMBERS.get(ones, 0)
 
 
 def _bounded(token: Token, count: int) -> Count:
