@@ -13,6 +13,7 @@ from extractors.words import words
 OWN = frozenset({"my", "our", "your"})
 SELF = frozenset({"i", "we", "you", "me", "us"})
 VAGUE = words("vague")
+EDGES = frozenset({",", ".", ";", ":"})
 
 
 def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
@@ -28,14 +29,28 @@ def content_of(head: Token, quote: Span | None) -> Span | None:
     """Return what is said: the quotation, else the clause that the verb governs or is set into; None if untold."""
     if quote is not None:
         return quote
+    content = _told(head)
+    while content is not None and len(content) > 1 and (content[0].text in EDGES or content[0].is_space):
+        content = content[1:]
+    while content is not None and len(content) > 1 and (content[-1].text in EDGES or content[-1].is_space):
+        content = content[:-1]
+    return content
+
+
+def _told(head: Token) -> Span | None:
+    """Return the stretch of text that holds what is said where it is not quoted."""
     doc = head.doc
-    if clauses := [c for c in children(head, "ccomp", "xcomp", "advcl") if c.dep_ != "advcl" or c.i < head.i]:
+    before = [c for c in children(head, "advcl") if c.i < head.i and not children(c, "mark")]
+    if clauses := children(head, "ccomp", "xcomp") or before:
         clause = max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i)
         return doc[clause.left_edge.i : clause.right_edge.i + 1]
     if head.lemma_ == "accord" or head.dep_ in {"parataxis", "advcl"}:
         main = head.head
         left = main.left_edge.i if main.left_edge.i != head.left_edge.i else head.right_edge.i + 1
-        return doc[left : main.right_edge.i + 1] if left <= main.right_edge.i else None
+        after = doc[head.right_edge.i + 1 : main.right_edge.i + 1]
+        is_last = head.i > main.i and all(t.is_punct or t.is_space for t in after)
+        right = head.left_edge.i if is_last else main.right_edge.i + 1
+        return doc[left:right] if left < right else None
     if objects := [c for c in children(head, "dobj") if c.pos_ in {"NOUN", "PROPN", "PRON"}]:
         return doc[objects[0].left_edge.i : objects[0].right_edge.i + 1]
     return None
