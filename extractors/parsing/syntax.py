@@ -27,6 +27,7 @@ OCCURRENCE_VERBS = words("occurrence_verbs")
 EFFECT_VERBS = words("effect_verbs")
 ENGAGED_VERBS = words("engaged_verbs")
 SUFFERING_VERBS = words("suffering_verbs")
+PLANS = words("plans")
 EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
 
 
@@ -36,7 +37,9 @@ def expand(token: Token) -> list[Token]:
         return [token]
     # "Olivier Martinez and Halle Berry", of whom the parser makes one a modifier of the other
     before = [c for c in children(token, "nmod") if c.ent_type_ == "PERSON" and children(c, "cc")]
-    return [*before, token, *token.conjuncts]
+    # "Ana Silva, Olivier Martinez and Halle Berry", of whom it makes one an apposition to the other
+    listed = [c for c in children(token, "appos") if c.ent_type_ == "PERSON" == token.ent_type_ and children(c, "cc")]
+    return [*before, token, *token.conjuncts, *(name for c in listed for name in (c, *c.conjuncts))]
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -78,6 +81,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
         return objects[0], False
     if verb.dep_ == "pcomp":
         return _subject_of_gerund(verb, depth)
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp" and head.lemma_ in PLANS:  # "is due to visit"
+        head = head.head
     if verb.dep_ in {"conj", "xcomp", "advcl", "dep"} and head.pos_ in {"VERB", "AUX"}:
         subject, passive = subject_of(head, depth + 1)
         return subject, passive and verb.dep_ == "conj" and is_passive(verb)
@@ -178,8 +183,10 @@ def of_noun(noun: Token) -> Relations:
         found["modifier"] += [inner for inner in children(child, "compound") if inner.ent_type_ in ACTING_ENTITIES]
     for name, filler in _prepositions(noun):
         found[name] += expand(filler)
-        if name == "of":  # "the withdrawal of the troops from Herat"
-            found["from"] += [place for inner, place in _prepositions(filler) if inner == "from"]
+        # "the withdrawal of the troops from Herat", "an attack by rebels on the port"
+        lent = {"of": {"from"}, "by": {"on", "against"}}.get(name, set())
+        for inner, below in _prepositions(filler):
+            found[inner] += expand(below) if inner in lent else []
     for name, fillers in host_relations(noun).items():
         found[name] += [filler for filler in fillers if filler not in found[name] and filler != noun]
     return found
