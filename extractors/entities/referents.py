@@ -57,7 +57,8 @@ def phrase_of(head: Token) -> Span:
         start += 1
     for child in head.rights:
         is_adjunct = child.dep_ in {"prep", "amod"} and child.lower_ in POSTMODIFIERS
-        if child.left_edge.i != end or not is_adjunct:
+        is_of_event = child.lower_ == "on" and head.dep_ == "pobj" and head.head.lower_ == "by"
+        if child.left_edge.i != end or not is_adjunct or is_of_event:  # "an attack by rebels on the port"
             break
         stop = next((t.left_edge.i for t in child.subtree if _is_beyond(t)), child.right_edge.i + 1)
         if stop - end < 2 or stop - end > 12:
@@ -76,7 +77,8 @@ def _is_beyond(token: Token) -> bool:
 def _titles(head: Token) -> frozenset[str]:
     """Return the lemmas that introduce a name: its title words and appositions ("the commander of ...")."""
     before = [t for left in head.lefts if left.dep_ in {"compound", "amod", "nmod"} for t in left.subtree]
-    words = {t.lemma_.lower() for t in before} | {t.lemma_.lower() for t in head.children if t.dep_ == "appos"}
+    words = {t.lemma_.lower().rstrip(".") for t in before}
+    words |= {t.lemma_.lower() for t in head.children if t.dep_ == "appos"}
     if head.dep_ == "appos":
         words.add(head.head.lemma_.lower())
     return frozenset(words | {head.lemma_.lower()})
@@ -105,7 +107,8 @@ class Referents:
 
     def _add(self, token: Token, number: int) -> None:
         span = name_span(token)
-        if span is None and not (is_person(token) or token.lemma_.lower() in nouns("group") | nouns("document")):
+        acting = nouns("group") | nouns("document") | (nouns("armed") - nouns("weapon"))
+        if span is None and not (is_person(token) or token.lemma_.lower() in acting):
             return
         person = is_person(token) or (span is not None and self.names.full_person(span) is not None)
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
