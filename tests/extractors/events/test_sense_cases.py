@@ -1,0 +1,17 @@
+"""One word, several senses: `[met:not meeting]` is none, `[met:meeting]` one, `[tour:meeting/visit]` one of a kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.events.marked import extraction, params, read
+
+
+@pytest.mark.parametrize("marked", [*params("senses")])
+def test_a_word_is_an_event_in_one_sense_only(marked: str) -> None:
+    case = read(marked)
+    mentions = extraction(case.text).mentions
+    for mark in case.marks:
+        found = [m for m in mentions if mark.start <= m.trigger_start < mark.end]
+        kinds = {m.event_type for m in found} | {f"{m.event_type}/{m.event_subtype}" for m in found}
+        assert (mark.label.removeprefix("not ") in kinds) == (not mark.label.startswith("not ")), kinds
