@@ -8,7 +8,6 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Span
 
 # A quotation may run over the end of a paragraph only if the next one opens with a mark again (multi-paragraph quotes).
-OPEN, CLOSE = '“"„«', '”"»'
 PARAGRAPH = re.compile(r"[^\n]+")
 MARKS = re.compile(r"[“”\"„«»]|``|''(?!s\b)")
 
@@ -17,10 +16,11 @@ def find_quotes(doc: Doc) -> list[Span]:
     """Return the quotations of `doc` without their marks, in text order; an unclosed one ends with its paragraph."""
     spans, text = [], doc.text
     for paragraph in PARAGRAPH.finditer(text):
-        opened: int | None = None
+        opened, opener = None, ""
         for mark in MARKS.finditer(text, paragraph.start(), paragraph.end()):
-            if opened is None or mark[0] in {"“", "„", "«", "``"}:
-                opened = mark.end()
+            is_opener = mark[0] in {"“", "„", "«", "``"} and (opener, mark[0]) != ("„", "“")
+            if opened is None or is_opener:
+                opened, opener = mark.end(), mark[0]
             else:
                 spans.append((opened, mark.start()))
                 opened = None
