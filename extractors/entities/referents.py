@@ -193,6 +193,19 @@ class Referents:
         before = (r.name for r in reversed(self.found) if r.at < token.i and r.is_person and r.is_named)
         return next((name for name in before if (who := actor(name)) and {who.country_code} == codes), None)
 
+    def _partners(self, token: Token) -> set[str]:
+        """Return whom the verb of `token` names or takes up beside it: an envoy who meets somebody is not that one."""
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        if verb.pos_ != "VERB":
+            return set()
+        subject, _ = subject_of(verb)
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        objects += [c for prep in verb.children if prep.lower_ == "with" for c in prep.children if c.dep_ == "pobj"]
+        if subject is None or subject.i >= token.i:
+            return {self.name_of(t) for t in objects if name_span(t) is not None}
+        is_known = subject.pos_ == "PRON" or name_span(subject) is not None
+        return set(self.group(subject) or [self.resolve(subject) or ""]) if is_known else set()
+
     def _doer(self, token: Token) -> str | None:
         """Return whom the subject of the verb means whose object `token` is: nobody meets himself as `him`."""
         verb = token.head.head if token.dep_ == "pobj" else token.head
@@ -229,7 +242,8 @@ class Referents:
         if not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN":
             here = self.sentence_of[token.i]
             people = (r for r in self._before(token, 4) if r.is_person and r.is_named and r.sentence < here)
-            return next((r.name for r in people), None)
+            partners = self._partners(token)
+            return next((r.name for r in people if r.name not in partners), None)
         return None
 
 

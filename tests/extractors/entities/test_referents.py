@@ -47,6 +47,11 @@ CASES = [
     "Jan Novak left. The [diplomat:diplomat] who smiled is ill.",
     "Emmanuel Macron wrote to Vladimir Putin. The French [president:Emmanuel Macron] smiled.",
     "Emmanuel Macron wrote to Vladimir Putin. The Russian [president:Vladimir Putin] smiled.",
+    "Jan Novak left. The [envoy:envoy] met Jan Novak.",
+    "Jan Novak left. He met the [envoy:envoy].",
+    "Jan Novak and Maria Lopez left. They met the [envoy:envoy].",
+    "Jan Novak left. The [envoy:Jan Novak] met Maria Lopez.",
+    "Jan Novak left. The [envoy:Jan Novak] met him.",
     # names
     "Maria Lopez left. [Lopez:Maria Lopez] smiled.",
     "The Union of Free Ports (UFP) closed. The [UFP:Union of Free Ports] gave no reason.",

@@ -1,4 +1,4 @@
-"""Who stands how to a trigger: `[met]` has the subject `[Peru:subject]`, and no relation without a mark."""
+"""The relations of a trigger: `[met]` has the subject `[Peru:subject]`, and no relation without a mark."""
 
 from __future__ import annotations
 
