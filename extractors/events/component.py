@@ -13,7 +13,7 @@ from extractors.entities.referents import Referents
 from extractors.events.arguments import arguments_of, speaker_beside
 from extractors.events.coreference import complete
 from extractors.events.factuality import factuality_of
-from extractors.events.statements import content_of, is_report, quote_of
+from extractors.events.statements import content_of, is_report, quote_of, without_hearer
 from extractors.events.triggers import Trigger, find_triggers
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
@@ -56,6 +56,7 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
         content = content_of(trigger.head, quote)
         if not is_report(trigger, quotes, content):
             return None
+        content = without_hearer(trigger, content) if quote is None else content
         if quote is not None and not any(a.role == "speaker" for a in arguments):
             arguments += tuple(filter(None, [speaker_beside(trigger.head, quote, referents)]))
     elif trigger.ontology.event_type == "meeting" and trigger.nominal and not _is_encounter(trigger):

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from extractors.events.factuality import factuality_of
 from extractors.events.triggers import Trigger
+from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children
 from extractors.words import words
@@ -44,16 +45,29 @@ def _told(head: Token) -> Span | None:
     if clauses := children(head, "ccomp", "xcomp") or before:
         clause = max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i)
         return doc[clause.left_edge.i : clause.right_edge.i + 1]
-    if head.lemma_ == "accord" or head.dep_ in {"parataxis", "advcl"}:
+    objects = [c for c in children(head, "dobj") if c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if head.lemma_ == "accord" or head.dep_ == "parataxis" or (head.dep_ == "advcl" and not objects):
         main = head.head
         left = main.left_edge.i if main.left_edge.i != head.left_edge.i else head.right_edge.i + 1
         after = doc[head.right_edge.i + 1 : main.right_edge.i + 1]
         is_last = head.i > main.i and all(t.is_punct or t.is_space for t in after)
         right = head.left_edge.i if is_last else main.right_edge.i + 1
         return doc[left:right] if left < right else None
-    if objects := [c for c in children(head, "dobj") if c.pos_ in {"NOUN", "PROPN", "PRON"}]:
-        return doc[objects[0].left_edge.i : objects[0].right_edge.i + 1]
-    return None
+    return doc[objects[0].left_edge.i : objects[0].right_edge.i + 1] if objects else None
+
+
+def without_hearer(trigger: Trigger, content: Span | None) -> Span | None:
+    """Return `content`, unless it is whom the words are said to or of: then what they are accused of, if that is told.
+
+    `told reporters`: None; `accused Peru of spying`: spying.
+    """
+    role = trigger.ontology.roles_of(trigger.frame, nominal=False).get("object")
+    whom = content.root if content is not None else None
+    if whom is None or whom.dep_ != "dobj" or whom.head != trigger.head or not (role and is_agent(whom)):
+        return content
+    prepositions = [p for above in (trigger.head, whom) for p in children(above, "prep") if p.lower_ in {"of", "for"}]
+    charge = next((c for p in prepositions for c in children(p, "pcomp", "pobj")), None)
+    return charge.doc[charge.left_edge.i : charge.right_edge.i + 1] if charge is not None else None
 
 
 def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
