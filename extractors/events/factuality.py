@@ -82,9 +82,8 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
     ):
         is_prevented = head.head.lemma_ in DENIALS and head.head.tag_ in {"VBD", "VBN"}
         return "negated" if head.lower_ == "without" or is_prevented else "hypothetical"
-    if (verb.dep_ == "xcomp" and head.lemma_ in DENIALS) or (
-        verb.dep_ == "ccomp" and head.lemma_ in {"deny", "refute"}
-    ):
+    is_denied = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in {"deny", "refute"}
+    if is_denied or (verb.dep_ == "xcomp" and head.lemma_ in DENIALS):
         return "negated"
     return "actual"
 
@@ -108,7 +107,8 @@ def _of_noun(noun: Token) -> Factuality:
     if words & POSSIBLE:
         return "hypothetical"
     verb, how = host_verb(noun)
-    if verb is None or (how == "adjunct" and noun.head.lower_ in {"for", "on"} and _governed(noun) != "actual"):
+    is_called_for = how == "adjunct" and noun.head.lower_ in {"for", "on"} and not (verb and children(verb, "dobj"))
+    if verb is None or (is_called_for and _governed(noun) != "actual"):
         return _governed(noun)
     if verb.lemma_ in {"cancel", "postpone", "suspend"}:
         return "negated"
