@@ -6,19 +6,19 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from extractors.dating.durations import CODES, IN_YEARS, length
-from extractors.dating.matches import Match, amount
+from extractors.dating.matches import Match, amount, counted
 from extractors.dating.periods import containing
 from extractors.dating.readings import Context, Reading
 from extractors.dating.relative_dates import unit_of
 from schemas.records import Interval
 
+IN_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+
 
 def duration(match: Match, context: Context) -> Reading:
     """Return how long: "three days", "two to three weeks" (the lesser); with its days where they start or end now."""
     unit = unit_of(match)
-    n = amount(match.parts["n"]) if match.has("n") else (None if match.pattern.guard == "vague" else Fraction(1))
-    if n is not None and "half" in match.words[2:]:
-        n += Fraction(1, 2)
+    n = counted(match) if match.has("n") or match.pattern.guard == "vague" else Fraction(1)
     if not match.has("u"):
         return Reading("DURATION", "PXX", confidence=0.6)
     days = _known_days(match, context, unit, n)
@@ -44,8 +44,8 @@ def shifted_day(context: Context, unit: str, n: Fraction) -> date | None:
     """Return the day that lies `n` units from the reference day, or None past the calendar's ends."""
     assert context.reference is not None
     today = context.reference
-    if unit in {"day", "week"}:
-        period = containing(today, "day").shift(round(n * (7 if unit == "week" else 1)))
+    if unit in IN_DAYS:
+        period = containing(today, "day").shift(round(n * IN_DAYS[unit]))
         return period.interval.start if period.exists else None
     months = {"month": 1, "quarter": 3}.get(unit) or 12 * IN_YEARS.get(unit, 1)
     month = containing(today, "month").shift(round(n * months))

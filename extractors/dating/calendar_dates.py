@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from extractors.dating.clock import time_suffix
 from extractors.dating.door import parse_day
-from extractors.dating.matches import Match, amount, year_of
+from extractors.dating.matches import Match, amount, full_year, year_of
 from extractors.dating.periods import Period, containing, month_day
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Interval
@@ -25,7 +26,7 @@ def calendar(match: Match, context: Context) -> Reading | None:
     if match.has("m"):
         reading = _month_day(match, context, suffix)
     elif match.has("iso") or match.has("numeric"):
-        day = parse_day(match.text("iso") or match.text("numeric"))
+        day = parse_day(match.text("iso")) if match.has("iso") else _numeric(match, context)
         reading = dated(day, "XXXX-XX-XX", "none", suffix=suffix) if day else None
     elif match.has("w"):
         reading = dated(_weekday(match, context), f"XXXX-WXX-{match.value('w', 'WEEKDAY')}", "document", suffix=suffix)
@@ -40,6 +41,21 @@ def calendar(match: Match, context: Context) -> Reading | None:
     return _week_of(reading) if match.setting("unit") == "week" and reading else reading
 
 
+def is_day_first(match: Match) -> bool:
+    """Whether it is a numeric date that can only be read day first: "25/12/1999"."""
+    first = re.match(r"\d+", match.text("numeric"))
+    return first is not None and 12 < int(first[0]) <= 31
+
+
+def _numeric(match: Match, context: Context) -> Period | None:
+    """Return the day of "10/25/1999" or "25.10.99": month first, unless dots or another date of the text say not."""
+    words = match.text("numeric")
+    first, mark, rest = re.split(r"([./])", words, maxsplit=1)
+    if len(first) < 4 and len(rest.split(mark)[-1]) == 2:
+        words = f"{first}{mark}{rest[:-2]}{full_year(rest[-2:], context.year)}"
+    return parse_day(words, "DMY" if mark == "." or context.is_day_first else "MDY")
+
+
 def _week_of(reading: Reading) -> Reading:
     """Return the week that the reading's day lies in."""
     week = containing(reading.interval.start, "week") if reading.interval else None
@@ -52,7 +68,7 @@ def _month_day(match: Match, context: Context, suffix: str) -> Reading | None:
     day = int(amount(match.parts["d"]) or 0)
     if not month_day(2000, month, day):
         return None
-    near = context.reference.year if context.reference else 2000
+    near = context.year
     if match.has("y"):
         year = year_of(match.parts["y"], near)
         words = " ".join(lexeme.text for name in ("d", "m") for lexeme in match.parts[name])
@@ -60,11 +76,30 @@ def _month_day(match: Match, context: Context, suffix: str) -> Reading | None:
             parse_day(f"{words} {year:04}") or month_day(year, month, day), "XXXX-XX-XX", "none", suffix=suffix
         )
     blank = f"XXXX-{month:02}-{day:02}"
+    if match.has("dy"):
+        year = context.year + (match.number("dy", *AGO) or 0)
+        return dated(month_day(year, month, day) if context.reference else None, blank, "document", suffix=suffix)
     if story := _story_year(match, context):
         return anchored(dated(month_day(story[0], month, day), blank, "timex", suffix=suffix), story[1])
     years = range(near - 2, near + 3)
     candidates = [d for year in years if (d := month_day(year, month, day)) and _is_weekday(d, match)]
     return dated(context.nearest(candidates, match), blank, "document", suffix=suffix)
+
+
+def day_of_month(match: Match, context: Context) -> Reading | None:
+    """Return "the 13th" or "Friday the 13th": of the month that the text last named with its year, or the nearest."""
+    day = int(amount(match.parts["d"]) or 0)
+    if not 1 <= day <= 31:
+        return None
+    blank = f"XXXX-XX-{day:02}"
+    found = context.latest(frozenset({"day", "month"}))
+    if found and found[1].interval and found[1].anchor != "document":
+        month = found[1].interval.start
+        return anchored(dated(month_day(month.year, month.month, day), blank, "timex"), found[0])
+    now = context.now("month")
+    months = [now.shift(n) for n in range(-7, 8)] if now else []
+    days = [d for m in months if (d := month_day(m.index // 12, m.index % 12 + 1, day)) and _is_weekday(d, match)]
+    return dated(context.nearest(days, match), blank, "document")
 
 
 def _is_weekday(day: Period, match: Match) -> bool:
@@ -124,7 +159,7 @@ def month(match: Match, context: Context) -> Reading | None:
     """Return a month: with its year, with "last", "this", "next", in the story's year, or the nearest one."""
     number = match.number("m", "MONTH", "MON") or 0
     blank = f"XXXX-{number:02}"
-    near = context.reference.year if context.reference else 2000
+    near = context.year
     if match.has("y"):
         year = year_of(match.parts["y"], near)
         return dated(Period("month", year * 12 + number - 1), blank, "none", part(match))
@@ -151,7 +186,7 @@ def _deictic_month(match: Match, context: Context, number: int) -> Period | None
 
 def year(match: Match, context: Context) -> Reading:
     """Return a year, or its early, middle or late part."""
-    near = context.reference.year if context.reference else 2000
+    near = context.year
     return dated(Period("year", year_of(match.parts["y"], near)), "XXXX", "none", part(match))
 
 
@@ -184,7 +219,7 @@ def century(match: Match, _context: Context) -> Reading:
 def season(match: Match, context: Context) -> Reading:
     """Return a season of the year named, or the nearest one."""
     index = match.number("s", "SEASON") or 0
-    near = context.reference.year if context.reference else 2000
+    near = context.year
     blank = f"XXXX-{('SP', 'SU', 'FA', 'WI')[index]}"
     if match.has("y"):
         return dated(Period("season", year_of(match.parts["y"], near) * 4 + index), blank, "none", part(match))

@@ -24,11 +24,12 @@ SETTINGS = {
 
 
 @lru_cache(maxsize=4096)
-def parse_day(words: str) -> Period | None:
+def parse_day(words: str, order: str = "MDY") -> Period | None:
     """Return the day that a complete date names ("22 September 2016", "2020-01-13", "10/25/1999"), or None.
 
-    Numbers alone are read year first, else month first, as US newswire writes them, else day first.
+    The year has four digits. Numbers alone are read year first, else in `order` ("MDY", as US newswire writes them, or
+    "DMY"), else in the other one.
     """
-    order = "YMD" if words[:4].isdigit() else "MDY"
+    order = "YMD" if words[:4].isdigit() else order
     parsed = dateparser.parse(words, languages=["en"], settings=SETTINGS | {"DATE_ORDER": order})
     return Period("day", parsed.date().toordinal()) if parsed else None

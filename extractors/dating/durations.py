@@ -18,6 +18,8 @@ IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 def length(unit: str, n: Fraction | None) -> str:
     """Return a TIMEX3 duration: P3D, PT2H, PXY, P1Y6M; `n` is None where the text is vague."""
     clock = "T" if unit in {"second", "minute", "hour"} else ""
+    if unit == "fortnight":
+        unit, n = "week", n and n * 2
     if n is None:
         return f"P{clock}X{CODES[unit]}"
     if unit in IN_YEARS:

@@ -11,6 +11,8 @@ PREPOSITIONS = frozenset(
     " this last next throughout within over near as".split()
 )
 CODES = frozenset({"$", "\u00a3", "\u20ac", "#", ".", "no", "flight", "-", "c$", "us$", "/"})  # before codes and sums
+NAMED = frozenset({"bloody", "super", "black", "cyber", "ash", "maundy"})
+AT = frozenset("at around about by before after until till from to between since and or".split())
 VERBLIKE_MONTHS = frozenset({"may", "march"})
 
 
@@ -33,11 +35,35 @@ def second_day(match: Match) -> bool:
     return month(match) and not (token.dep_ == "nummod" and token.head.pos_ == "NOUN" and token.head.i > token.i)
 
 
-def day_word(match: Match) -> bool:
-    """ "Today" that is no part of a name: "USA Today"."""
+def day_of_month(match: Match) -> bool:
+    """ "On the 25th" and "Friday the 13th", but not "the 25th floor" nor "the 25th of them"."""
     token = match.tokens[-1]
-    is_capital = token.text.istitle() and token.i > token.sent.start
+    is_noun = token.dep_ not in {"amod", "compound", "nummod", "nmod"} and match.after not in {"of", "-", "century"}
+    return is_noun and (match.has("w") or match.before in {"on", "since", "until", "till", "by", "from"})
+
+
+def day_word(match: Match) -> bool:
+    """ "Today" that is no part of a name: "USA TODAY"."""
+    token = match.tokens[-1]
+    is_capital = token.text[0].isupper() and token.i > token.sent.start
     return not (is_capital and token.nbor(-1).text.isupper() and token.nbor(-1).pos_ == "PROPN")
+
+
+def weekday(match: Match) -> bool:
+    """A weekday that is no name of its own: "Bloody Sunday", "Super Tuesday"."""
+    return match.before not in NAMED
+
+
+def clock(match: Match) -> bool:
+    """A time of day: with its half or zone, or else after a preposition; "04:27" alone is how long a film lasts."""
+    bare = len(match.parts["t"]) == 1 and ":" in match.text("t")
+    return match.before in AT if bare else match.before != "high"
+
+
+def frequency(match: Match) -> bool:
+    """ "Daily" as an adjective or adverb, not a daily newspaper nor a part of its name: "The Daily Beast"."""
+    token = match.tokens[0]
+    return token.pos_ not in {"NOUN", "PROPN"} or (token.text[0].islower() and token.dep_ == "compound")
 
 
 def year(match: Match) -> bool:
@@ -112,10 +138,12 @@ def past(match: Match) -> bool:
 
 
 def future(match: Match) -> bool:
-    """ "Future" and "soon" as time, not "as soon as he came"."""
+    """ "The future" and "soon" as time, not "as soon as he came", "future talks" nor "the future of Europe"."""
     if match.words[-1] in {"soon", "shortly"}:
         return match.after not in {"as", "after", "before"}
-    return True
+    if match.words == ("future",):
+        return match.tokens[0].pos_ == "NOUN" and match.tokens[0].dep_ != "compound"
+    return match.words != ("the", "future") or match.after != "of"
 
 
 def quarter(match: Match) -> bool:
@@ -133,7 +161,9 @@ def duration(match: Match) -> bool:
         or (words[-1] == "quarters" and "-" in words)
     ):
         return False
-    if words[-1] in {"second", "quarter"} and words[0] in {"a", "the"}:
+    if words[-1] in {"second", "quarter"} and {"a", "the"} & set(words):
+        return False
+    if words[0] in {"a", "an"} and "-" in words[:2]:  # "$12-an-hour jobs"
         return False
     if words[0] == "the":
         return False
@@ -183,7 +213,7 @@ def part_of_day(match: Match) -> bool:
     """ "Overnight", and "the morning" after a preposition."""
     if match.words == ("overnight",):
         return True
-    return match.words[0] != "the" or match.before in {"in", "during"}
+    return match.words[0] != "the" or (match.before in {"in", "during"} and match.tokens[-1].dep_ != "compound")
 
 
 def decade(match: Match) -> bool:
@@ -209,8 +239,8 @@ def plural(match: Match) -> bool:
 
 
 def holiday(match: Match) -> bool:
-    """A holiday is written with a capital."""
-    return any(token.text[0].isupper() for token in match.tokens)
+    """A holiday is written with a capital, and is no island."""
+    return any(token.text[0].isupper() for token in match.tokens) and match.after != "island"
 
 
 def always(_match: Match) -> bool:
@@ -220,6 +250,7 @@ def always(_match: Match) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
-    for guard in (month, second_day, day_word, year, season, deictic, offset, same, present, past, future, quarter,
-                  duration, from_event, rate, year_ended, the_unit, vague, part_of_day, decade, plural, holiday)
+    for guard in (month, second_day, day_of_month, day_word, weekday, clock, frequency, year, season, deictic, offset,
+                  same, present, past, future, quarter, duration, from_event, rate, year_ended, the_unit, vague,
+                  part_of_day, decade, plural, holiday)
 }  # fmt: skip

@@ -9,7 +9,8 @@ from extractors.dating.vocabulary import Vocabulary
 
 BREAK = "\u00b6"
 LEXEME = re.compile(
-    r"""(?P<WORD>[^\W\d_]+(?!\.[Mm]\b)\d*)
+    r"""(?P<FISCAL>FY'?(?:\d{4}|\d\d)\b)
+    |(?P<WORD>[^\W\d_]+(?!\.[Mm]\b)\d*)
     |(?P<AMPM>[AaPp]\.[Mm]\b\.?)
     |(?P<BREAK>\n\s*\n)
     |(?P<POSS>['\u2019][sS]\b)

@@ -63,6 +63,12 @@ class Match:
         return span
 
 
+def counted(match: Match) -> Fraction | None:
+    """Return how many units the expression counts, a half after the unit included; None if it is vague."""
+    n = amount(match.parts["n"]) if match.has("n") else None
+    return n + Fraction(1, 2) if n is not None and "half" in match.words[2:] else n
+
+
 def amount(lexemes: Sequence[Lexeme]) -> Fraction | None:
     """Return the number that the words name ("twenty-six", "2 1/2", "a hundred", "half a"), or None if it is vague."""
     words = [lexeme.text.lower() for lexeme in lexemes]
@@ -97,7 +103,11 @@ def year_of(lexemes: Sequence[Lexeme], near: int) -> int:
         return 1900 + int(amount(lexemes[1:]) or 0)
     if words[0] == "two":
         return 2000
-    digits = "".join(c for c in words[-1] if c.isdigit())
+    return full_year("".join(c for c in words[-1] if c.isdigit()), near)
+
+
+def full_year(digits: str, near: int) -> int:
+    """Return the year of four digits; of two, the one at most 20 years past the year `near`."""
     if len(digits) == 4:
         return int(digits)
     year = near - near % 100 + int(digits)

@@ -39,11 +39,18 @@ class Context:
     """The day that relative expressions count from (None: not known), and what was read so far.
 
     Where the day is but one end of an interval (`is_exact` false), what is told as past never lies ahead of it.
+    `is_day_first` says that the text writes days before months in numeric dates.
     """
 
     reference: date | None
     is_exact: bool = True
+    is_day_first: bool = False
     readings: list[tuple[Match, Reading]] = field(default_factory=list)
+
+    @property
+    def year(self) -> int:
+        """The year that two digits are taken to be near to."""
+        return self.reference.year if self.reference else 2000
 
     def direction(self, match: Match) -> Direction:
         """Return which way in time the text around `match` looks."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from extractors.dating.calendar_dates import AGO, part
 from extractors.dating.durations import length
-from extractors.dating.matches import Match, amount, year_of
+from extractors.dating.matches import Match, counted, year_of
 from extractors.dating.periods import Period, Unit, containing
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Anchor
@@ -17,9 +17,9 @@ CALENDAR_UNITS = frozenset(
     {"day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"}
 )
 WHOLE: dict[str, tuple[Unit, int]] = {
-    "day": ("day", 1), "week": ("week", 1), "month": ("month", 1), "quarter": ("quarter", 1), "year": ("year", 1),
-    "decade": ("year", 10), "century": ("year", 100), "millennium": ("year", 1000), "season": ("season", 1),
-    "weekend": ("weekend", 1), "half": ("half", 1),
+    "day": ("day", 1), "week": ("week", 1), "fortnight": ("week", 2), "month": ("month", 1), "quarter": ("quarter", 1),
+    "year": ("year", 1), "decade": ("year", 10), "century": ("year", 100), "millennium": ("year", 1000),
+    "season": ("season", 1), "weekend": ("weekend", 1), "half": ("half", 1),
 }  # fmt: skip
 SEASON_WORDS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
 
@@ -75,15 +75,14 @@ def _deictic_season(match: Match, context: Context, turn: int) -> Reading:
 
 def ago(match: Match, context: Context) -> Reading:
     """Return the period so many units before or after the reference: "three months ago" is a month, not a day."""
-    unit, n = unit_of(match), amount(match.parts["n"]) if match.has("n") else None
+    unit, n = unit_of(match), counted(match)
     sign = int(match.setting("sign"))
     if unit in {"second", "minute", "hour"}:
         return dated(context.now("day") if sign else None, "PAST_REF" if sign < 0 else "FUTURE_REF", "document")
     if unit == "year" and n == 1 and (quarter := _quarter_before(context)):
         return quarter
     if n is None or n > 2000:
-        value = "PAST_REF" if unit in {"year", "decade", "century", "millennium"} else BLANK.get(unit, "PAST_REF")
-        return Reading("DATE", value if sign < 0 else "FUTURE_REF", anchor="document", confidence=0.6)
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", anchor="document", confidence=0.6)
     return shifted(context.reference, unit, n * sign, "document")
 
 
@@ -148,7 +147,7 @@ def _offset_amount(match: Match) -> Fraction | None:
     """Return how far the expression points, with its sign."""
     if match.has("d"):
         return Fraction(-1 if match.text("d") in {"previous", "preceding"} else 1)
-    n = amount(match.parts["n"])
+    n = counted(match)
     return None if n is None else n * int(match.setting("sign"))
 
 
@@ -170,19 +169,18 @@ def around_event(match: Match, _context: Context) -> Reading:
     """Return "the day after", "two hours before": how long from the event that follows, which alone can date it."""
     if not match.has("u"):
         return Reading("DATE", "XXXX-XX-XX", anchor="event", confidence=0.7)
-    n = amount(match.parts["n"]) if match.has("n") else None
-    return Reading("DURATION", length(unit_of(match), n), anchor="event", confidence=0.7)
+    return Reading("DURATION", length(unit_of(match), counted(match)), anchor="event", confidence=0.7)
 
 
 def quarter(match: Match, context: Context) -> Reading | None:
     """Return a quarter or half: of the year named, or the nearest one."""
-    parts = 2 if match.text("u") == "half" else 4
+    parts = 2 if "half" in (match.text("u"), match.setting("unit")) else 4
     unit: Unit = "quarter" if parts == 4 else "half"
-    number = parts if match.text("o") == "last" else match.number("o", "ORD", "QUARTER") or 0
+    number = parts if match.text("o") == "last" else match.number("o", "ORD", "QUARTER", "HALF") or 0
     if not 1 <= number <= parts:
         return None
     blank = f"XXXX-{unit[0].upper()}{number}"
-    near = context.reference.year if context.reference else 2000
+    near = context.year
     if match.has("y"):
         return dated(Period(unit, year_of(match.parts["y"], near) * parts + number - 1), blank, "none", part(match))
     if match.has("d") and context.reference:
@@ -205,6 +203,15 @@ def year_ago_period(match: Match, context: Context) -> Reading:
     return dated(now and now.shift(-5 if match.text("u") == "quarter" else -1), "XXXX", "document")
 
 
+def same_month_last_year(_match: Match, context: Context) -> Reading:
+    """Return the month a year before the one that the text last spoke of, else before the current one."""
+    found = context.latest(FINER["month"])
+    if found is None or found[1].interval is None:
+        now = context.now("month")
+        return dated(now and now.shift(-12), "XXXX-XX", "document")
+    return anchored(dated(containing(found[1].interval.start, "month").shift(-12), "XXXX-XX", "timex"), found[0])
+
+
 def latest_quarter(match: Match, context: Context) -> Reading:
     """Return the quarter that the text last spoke of, else the last that ended, or with "this" the current."""
     now = context.now("quarter")
@@ -217,7 +224,7 @@ def latest_quarter(match: Match, context: Context) -> Reading:
 
 def year_quarter(match: Match, context: Context) -> Reading:
     """Return "the 1988 quarter" or "the 1988 period": of that year, what the text last spoke of."""
-    near = context.reference.year if context.reference else 2000
+    near = context.year
     number = year_of(match.parts["y"], near)
     if found := _current_quarter(context):
         return anchored(dated(Period("quarter", number * 4 + found[1].index % 4), "XXXX-QX", "timex"), found[0])

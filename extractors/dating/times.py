@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
+from extractors.dating.calendar_dates import is_day_first
 from extractors.dating.grammar import find_matches
 from extractors.dating.matches import Match
 from extractors.dating.meanings import MEANINGS
@@ -37,7 +38,7 @@ Pairs = list[tuple[Match, Reading]]
 
 def read(matches: Sequence[Match], reference: date | None, is_exact: bool = True) -> Pairs:
     """Return each match with its meaning, counted from `reference`; what means nothing is left out."""
-    context = Context(reference, is_exact)
+    context = Context(reference, is_exact, any(is_day_first(match) for match in matches))
     for match in matches:
         reading = MEANINGS[match.pattern.meaning](match, context)
         if reading is not None:

@@ -75,8 +75,8 @@ class Vocabulary:
         self._by_word = {word: frozenset(classes) for word, classes in by_word.items()}
         numbers = ["NUM", "NUM YEAR", "NUM HOUR", "NUM HOUR TWODIGIT", "NUM TWODIGIT", "NUM DAYNUM TWODIGIT",
                    "NUM DAYNUM HOUR", "NUM DAYNUM HOUR TWODIGIT"]  # fmt: skip
-        marks = ["ISO", "CLOCK", "NUMERIC", "FRACTION", "DAYTH", "DECADE", "AMPM", "POSS", "COMMA", "DOT", "HYPHEN",
-                 "APOS", "SLASH", "OPEN", "CLOSE"]  # fmt: skip
+        marks = ["ISO", "CLOCK", "FISCAL", "NUMERIC", "FRACTION", "DAYTH", "DECADE", "AMPM", "POSS", "COMMA", "DOT",
+                 "HYPHEN", "APOS", "SLASH", "OPEN", "CLOSE"]  # fmt: skip
         sets = {frozenset(kinds.split()) for kinds in numbers + marks}
         sets |= set(self._by_word.values()) | {c - CAPITALISED for c in self._by_word.values()}
         ordered = sorted((s for s in sets if s), key=sorted)

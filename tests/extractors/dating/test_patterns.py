@@ -17,7 +17,10 @@ NO_TIMES = (
     "The plan may decline.", "They sat down.", "The troops march on it.", "It fell by 10%.",
     "It is one of the five.", "They counted 1325 of the votes.", "It cost $ 2011 or more.",
     "Prices fall and spring back.",
-    "A quarter of the votes.", "He read it in USA Today.", "Airbus sold the A320.", "He is 37 years old.",
+    "A quarter of the votes.", "More than a quarter of them left.", "He read it in USA TODAY.",
+    "He read it in The Daily Beast.", "They walk in memory of Bloody Sunday.", "Watch the video 04:27 here.",
+    "They sat on the 25th floor.", "He flew to Easter Island.", "They hold $12-an-hour jobs.", "He saw High Noon twice.",
+    "They spoke of the future of Europe.", "It is for Our Future, a fund.", "They plan future talks.", "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
 
