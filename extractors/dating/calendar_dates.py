@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.dating.clock import time_suffix
 from extractors.dating.door import parse_day
@@ -12,6 +12,7 @@ from extractors.dating.periods import Period, containing, month_day
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Interval
 
+CLOSE = timedelta(60)  # between days of one story
 AGO = "BACK", "HERE", "AHEAD"
 
 
@@ -81,9 +82,22 @@ def _month_day(match: Match, context: Context, suffix: str) -> Reading | None:
         return dated(month_day(year, month, day) if context.reference else None, blank, "document", suffix=suffix)
     if story := _story_year(match, context):
         return anchored(dated(month_day(story[0], month, day), blank, "timex", suffix=suffix), story[1])
+    if told := _told_near(month, day, match, context):
+        return anchored(dated(told[0], blank, "timex", suffix=suffix), told[1])
     years = range(near - 2, near + 3)
     candidates = [d for year in years if (d := month_day(year, month, day)) and _is_weekday(d, match)]
     return dated(context.nearest(candidates, match), blank, "document", suffix=suffix)
+
+
+def _told_near(month: int, day: int, match: Match, context: Context) -> tuple[Period, int] | None:
+    """Return the day if it lies close to the full date that the paragraph told last: "May 2, 1995 … on May 9"."""
+    found = context.narrative_year(match)
+    if found is None:
+        return None
+    base = context.readings[found[1]][1].interval
+    days = [d for year in range(found[0] - 1, found[0] + 2) if (d := month_day(year, month, day))]
+    near = min(days, key=lambda d: abs(d.interval.start - base.start), default=None) if base else None
+    return (near, found[1]) if near and base and abs(near.interval.start - base.start) <= CLOSE else None
 
 
 def day_of_month(match: Match, context: Context) -> Reading | None:

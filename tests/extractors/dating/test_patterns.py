@@ -16,11 +16,11 @@ EXAMPLES = [(p.name, text, value) for p in get_vocabulary().patterns for text, v
 NO_TIMES = (
     "The plan may decline.", "They sat down.", "The troops march on it.", "It fell by 10%.",
     "It is one of the five.", "They counted 1325 of the votes.", "It cost $ 2011 or more.",
-    "Prices fall and spring back.",
-    "A quarter of the votes.", "More than a quarter of them left.", "He read it in USA TODAY.",
-    "He read it in The Daily Beast.", "They walk in memory of Bloody Sunday.", "Watch the video 04:27 here.",
-    "They sat on the 25th floor.", "He flew to Easter Island.", "They hold $12-an-hour jobs.", "He saw High Noon twice.",
-    "They spoke of the future of Europe.", "It is for Our Future, a fund.", "They plan future talks.", "Airbus sold the A320.", "He is 37 years old.",
+    "Prices fall and spring back.", "A quarter of the votes.", "More than a quarter of them left.",
+    "He read it in USA TODAY.", "He read it in The Daily Beast.", "They walk in memory of Bloody Sunday.",
+    "Watch the video 04:27 here.", "They sat on the 25th floor.", "He flew to Easter Island.",
+    "They hold $12-an-hour jobs.", "He saw High Noon twice.", "They spoke of the future of Europe.",
+    "It is for Our Future, a fund.", "They plan future talks.", "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
 
@@ -73,6 +73,21 @@ TENSES = {  # read on a Monday in July
 @pytest.mark.parametrize(("text", "value"), TENSES.items())
 def test_direction(nlp, text, value):
     assert [time.timex_value for time in find_times(nlp(text), MONDAY)] == [value]
+
+
+STORIES = {  # read on a Monday in July
+    "It began on May 2, 1995. He came back on May 9.": ["1995-05-02", "1995-05-09"],
+    "It began on Dec. 28, 1995. He came back on Jan. 3.": ["1995-12-28", "1996-01-03"],
+    "It began on May 2, 1995. He came back on Nov. 9.": ["1995-05-02", "2018-11-09"],
+    "It began on May 2, 1995. He stayed until the 9th.": ["1995-05-02", "1995-05-09"],
+    "It began on May 2, 1995.\n\nHe comes back on May 9.": ["1995-05-02", "2019-05-09"],
+    "They met on 25/12/2018 and on 04/07/2018.": ["2018-12-25", "2018-07-04"],
+}
+
+
+@pytest.mark.parametrize(("text", "values"), STORIES.items())
+def test_days_follow_the_story(nlp, text, values):
+    assert [time.timex_value for time in find_times(nlp(text), MONDAY)] == values
 
 
 @pytest.mark.parametrize("text", ["He came on June 4 and 12 people died.", "He came on June 4."])
