@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
+from math import ceil
 
 from extractors.dating.durations import CODES, IN_YEARS, length
+from extractors.dating.known_ends import shifted
 from extractors.dating.matches import Match, amount, counted
-from extractors.dating.periods import containing
 from extractors.dating.readings import Context, Reading
 from extractors.dating.relative_dates import unit_of
 from schemas.records import Interval
 
-IN_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+IN_DAYS = {"second": Fraction(1, 86400), "minute": Fraction(1, 1440), "hour": Fraction(1, 24), "day": Fraction(1),
+           "week": Fraction(7), "fortnight": Fraction(14)}  # fmt: skip
 
 
 def duration(match: Match, context: Context) -> Reading:
@@ -29,29 +31,19 @@ def duration(match: Match, context: Context) -> Reading:
 
 def _known_days(match: Match, context: Context, unit: str, n: Fraction | None) -> Interval | None:
     """Return the days of a duration that ends or starts now: "the past year", "the next three weeks"."""
-    words = set(match.words)
-    if context.reference is None or n is None or unit in {"second", "minute", "hour"} or n > 1000:
-        return None
+    words, today = set(match.words), context.reference
     sign = -1 if words & {"past", "last"} else 1 if words & {"next", "coming"} else 0
-    other = shifted_day(context, unit, n * sign)
-    if not sign or other is None:
+    if today is None or n is None or not sign or n > 1000:
         return None
-    first, last = min(other, context.reference), max(other, context.reference)
-    return Interval(first + timedelta(1) if sign > 0 and unit == "day" else first, last)
-
-
-def shifted_day(context: Context, unit: str, n: Fraction) -> date | None:
-    """Return the day that lies `n` units from the reference day, or None past the calendar's ends."""
-    assert context.reference is not None
-    today = context.reference
     if unit in IN_DAYS:
-        period = containing(today, "day").shift(round(n * IN_DAYS[unit]))
-        return period.interval.start if period.exists else None
-    months = {"month": 1, "quarter": 3}.get(unit) or 12 * IN_YEARS.get(unit, 1)
-    month = containing(today, "month").shift(round(n * months))
-    if not month.exists:
+        other = shifted(today, "day", sign * ceil(n * IN_DAYS[unit]))
+    else:
+        months = {"month": 1, "quarter": 3}.get(unit) or 12 * IN_YEARS.get(unit, 1)
+        other = shifted(today, "month", sign * round(n * months))
+    if other is None:
         return None
-    return month.interval.start.replace(day=min(today.day, month.interval.days))
+    first, last = min(other, today), max(other, today)
+    return Interval(first + timedelta(1) if sign > 0 and unit == "day" else first, last)
 
 
 def frequency(match: Match, _context: Context) -> Reading | None:

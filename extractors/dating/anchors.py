@@ -11,9 +11,12 @@ from spacy.tokens import Doc, Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims
 from extractors.dating.governors import Dating, datings
+from extractors.dating.periods import PRECISION, Unit, containing
 from schemas.records import DateClaim, TimeExpression
 
-VALUE = re.compile(r"P(?P<count>\d+)(?P<unit>[DW])|PT\w+|XXXX-XX-XX")
+VALUE = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT\w+|XXXX-XX-XX")
+DAYS = {"D": 1, "W": 7}
+MONTHS = {"M": 1, "Y": 12}
 SIGN = {"after": 1, "following": 1, "before": -1}
 REACH = 4  # tokens between an expression and its "after": "two weeks to the day after"
 CONFIDENCE = 0.85
@@ -21,25 +24,26 @@ CONFIDENCE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So many days lie between two candidates, given by their places: `day(main) = day(other) + days`."""
+    """So much time lies between two candidates, given by their places: `main` is `days` and `months` after `other`."""
 
     dating: Dating
     main: int
     other: int
     days: int
+    months: int = 0
 
 
 def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Offset]:
     """Return what the event-anchored expressions of a document say about its candidates."""
     made = []
     for dating in found:
-        signal, days = _signal(dating.span), _days(dating.time.timex_value)
-        if dating.time.anchor != "event" or signal is None or days is None:
+        signal, length = _signal(dating.span), _length(dating.time.timex_value)
+        if dating.time.anchor != "event" or signal is None or length is None:
             continue
         other = _complement(signal, candidates)
         main = next((i for i, c in enumerate(candidates) if i != other and _is_main(c, dating, signal)), None)
         if main is not None and other is not None:
-            made.append(Offset(dating, main, other, days * SIGN[signal.lower_]))
+            made.append(Offset(dating, main, other, *(n * SIGN[signal.lower_] for n in length)))
     return made
 
 
@@ -48,14 +52,15 @@ def _signal(span: Span) -> Token | None:
     return next((token for token in span.doc[span.end : span.end + REACH] if token.lower_ in SIGN), None)
 
 
-def _days(value: str) -> int | None:
-    """Return how many days a TIMEX3 value counts; hours are none, "the day after" is one; None for months."""
+def _length(value: str) -> tuple[int, int] | None:
+    """Return how many days and months a TIMEX3 value counts; hours are none, "the day after" is one day."""
     match = VALUE.fullmatch(value)
     if match is None:
         return None
     if match["count"]:
-        return int(match["count"]) * (7 if match["unit"] == "W" else 1)
-    return 1 if value.startswith("X") else 0
+        n, unit = int(match["count"]), match["unit"]
+        return n * DAYS.get(unit, 0), n * MONTHS.get(unit, 0)
+    return (1 if value.startswith("X") else 0), 0
 
 
 def _complement(signal: Token, candidates: Sequence[Candidate]) -> int | None:
@@ -91,18 +96,24 @@ def event_claims(anchored: Sequence[Offset], claims: Claims) -> Claims:
     """Return claims that follow from the days known so far, for candidates that have none yet."""
     more: Claims = {}
     for offset in anchored:
-        pairs = ((offset.other, offset.main, offset.days), (offset.main, offset.other, -offset.days))
-        for known, wanted, days in pairs:
+        for known, wanted, sign in ((offset.other, offset.main, 1), (offset.main, offset.other, -1)):
             day = next((c for c in claims.get(known, ()) if c.interval and c.precision == "day"), None)
-            if day is not None and wanted not in claims:
-                more[wanted] = (_shifted(day, days, offset.dating),)
+            if day is not None and wanted not in claims and (claim := _shifted(day, offset, sign)):
+                more[wanted] = (claim,)
     return more
 
 
-def _shifted(claim: DateClaim, days: int, dating: Dating) -> DateClaim:
+def _shifted(claim: DateClaim, offset: Offset, sign: int) -> DateClaim | None:
+    """Return the claim moved by the offset: to a day, or to the month or year that it lies so many of them away."""
     assert claim.interval is not None
+    months = sign * offset.months
+    unit: Unit = "day" if not months else "month" if months % 12 else "year"
+    n = sign * offset.days if not months else months if months % 12 else months // 12
+    period = containing(claim.interval.start, unit).shift(n)
+    if not period.exists:
+        return None
     confidence = round(min(CONFIDENCE, claim.confidence), 2)
-    return DateClaim(claim.interval.shift(days), "day", "relative", dating.time.timex_id, confidence)
+    return DateClaim(period.interval, PRECISION[unit], "relative", offset.dating.time.timex_id, confidence)
 
 
 def resolved_times(
@@ -118,7 +129,14 @@ def resolved_times(
         time: TimeExpression = span._.timex
         if offset := anchored.get(time.timex_id):
             main = claims[offset.main][0]
-            days, precision = (main.interval, main.precision) if main.precision == "day" else (None, None)
-            time = replace(time, interval=days, precision=precision, anchor_id=mention_ids[offset.other])
+            time = replace(_on(main, time), anchor_id=mention_ids[offset.other])
         times.append(time)
     return times
+
+
+def _on(main: DateClaim, time: TimeExpression) -> TimeExpression:
+    """Return the expression with the day of what it dates; "the day after" then has that day as its value."""
+    if main.precision != "day" or main.interval is None:
+        return replace(time, interval=None, precision=None)
+    value = str(main.interval.start) if time.timex_type == "DATE" else time.timex_value
+    return replace(time, interval=main.interval, precision="day", timex_value=value)

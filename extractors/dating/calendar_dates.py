@@ -13,6 +13,7 @@ from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Interval
 
 CLOSE = timedelta(60)  # between days of one story
+STRETCH = frozenset({"since", "from", "between"})  # what began "today" and is told of is no stretch of time
 AGO = "BACK", "HERE", "AHEAD"
 
 
@@ -131,6 +132,8 @@ def _weekday(match: Match, context: Context) -> Period | None:
     today, weekday = context.now("day"), match.number("w", "WEEKDAY", "WDAY")
     if today is None or weekday is None or context.reference is None:
         return None
+    if (start := context.range_start(match)) and start.period and start.period.unit == "day":
+        return start.period.shift((weekday - start.period.interval.start.isoweekday()) % 7 or 7)
     monday = today.shift(1 - context.reference.isoweekday())
     if match.has("dk"):
         return monday.shift(weekday - 1 + 7 * (match.number("dk", *AGO) or 0))
@@ -145,7 +148,8 @@ def _weekday(match: Match, context: Context) -> Period | None:
         ahead = False
     if ahead:
         return this_week if this_week >= today else this_week.shift(7)
-    return this_week if this_week <= today else this_week.shift(-7)
+    is_over = this_week < today or (this_week == today and match.before not in STRETCH)
+    return this_week if is_over else this_week.shift(-7)
 
 
 def beyond(match: Match, context: Context) -> Reading:

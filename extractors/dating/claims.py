@@ -44,8 +44,18 @@ def from_document(candidate: Candidate, published: PublicationDate | None) -> tu
 def best(found: Sequence[Dating]) -> list[Dating]:
     """Return what dates an event out of all that modify it: coordinated dates, else the most precise that agree."""
     first = found[0]
-    together = [d for d in found if d.span.root in first.span.root.conjuncts]
+    together = [d for d in found if _are_coordinated(first, d)]
     return [first, *together] if together else [min(found, key=lambda d: _days(d, first))]
+
+
+def _are_coordinated(first: Dating, other: Dating) -> bool:
+    """Whether "and" joins the two: "on Monday, Tuesday and Friday", "in Rome on Friday and in Bonn on Sunday"."""
+    one, two = first.span.root, other.span.root
+    if two in one.conjuncts or (two.dep_ in {"appos", "conj"} and one in two.ancestors):
+        return True
+    on, again = one.head, two.head
+    is_pair = on != again and on.head == again.head and on.lower_ == again.lower_ and on.dep_ == again.dep_ == "prep"
+    return is_pair and any(token.dep_ == "cc" for token in one.doc[one.i : two.i])
 
 
 def _days(dating: Dating, first: Dating) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from spacy.tokens import Span, Token
 
@@ -16,6 +17,7 @@ from schemas.records import DateClaim, Interval, PublicationDate
 
 OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
 FARTHEST = 6
+WEEK = timedelta(7)
 UPWARD = frozenset(
     "dobj nsubj nsubjpass pobj prep pcomp xcomp advcl conj acl attr appos dative agent compound poss oprd nmod".split()
 )
@@ -30,7 +32,7 @@ def clause_claims(
     candidates: Sequence[Candidate], found: Sequence[Dating], published: PublicationDate | None
 ) -> Claims:
     """Return the claims of the candidates that an expression in their own sentence, or a "back then", dates."""
-    index = _index(found, {c.head.i: c for c in candidates})
+    index = _index(found, {c.head.i: c for c in candidates}, published)
     claims: Claims = {}
     for i, candidate in enumerate(candidates):
         if claim := _inherited(candidate, candidates, found, index):
@@ -89,14 +91,14 @@ def _back_then(verb: Token, found: Sequence[Dating]) -> Dating | None:
     return next((d for d in reversed(found) if d.is_date and d.span.end <= sentence.start), None)
 
 
-def _index(found: Sequence[Dating], heads: dict[int, Candidate]) -> Index:
+def _index(found: Sequence[Dating], heads: dict[int, Candidate], published: PublicationDate | None) -> Index:
     """Return, for each word, the dates that modify it; an event in a statement's content keeps its date."""
     index: Index = defaultdict(list)
     for dating in found:
         if not dating.is_date or dating.time.anchor == "event":
             continue
         passed = False
-        noun = _noun_before(dating, heads)
+        noun = _noun_before(dating, heads, published)
         higher = () if dating.governor.dep_ == "acl" and dating.governor.i in heads else above(dating)
         for token in (noun,) if noun is not None else (*climb(dating), *hosts(dating), *higher):
             event = heads.get(token.i)
@@ -106,16 +108,30 @@ def _index(found: Sequence[Dating], heads: dict[int, Candidate]) -> Index:
     return index
 
 
-def _noun_before(dating: Dating, heads: dict[int, Candidate]) -> Token | None:
-    """Return the event noun that a year belongs to, though parsed with the verb: "the invasion of Iraq in 2003"."""
-    first = dating.span.start - 1
-    if dating.time.precision != "year" or dating.governor.pos_ not in {"VERB", "AUX"}:
+def _noun_before(dating: Dating, heads: dict[int, Candidate], published: PublicationDate | None) -> Token | None:
+    """Return the event noun that an expression belongs to, though parsed with the verb.
+
+    It is a year ("the invasion of Iraq in 2003") or lies too far back for the words that a verb of speech reports
+    ("They condemned the invasion of Iraq on March 20").
+    """
+    if dating.governor.pos_ not in {"VERB", "AUX"} or not (
+        dating.time.precision == "year" or _is_old_for_words(dating, heads, published)
+    ):
         return None
+    first = dating.span.start - 1
     for i in range(max(first - 4, dating.governor.i + 1), first):
         candidate = heads.get(i)
         if candidate is not None and candidate.nominal and i + 1 < first and candidate.head.right_edge.i == first - 1:
             return candidate.head
     return None
+
+
+def _is_old_for_words(dating: Dating, heads: dict[int, Candidate], published: PublicationDate | None) -> bool:
+    """Whether the expression would date a statement more than a week before the publication."""
+    said, days = heads.get(dating.governor.i), dating.time.interval
+    if said is None or said.event_type != "statement" or not published or not published.interval or not days:
+        return False
+    return days.end < published.interval.start - WEEK
 
 
 def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[list[Token]]:

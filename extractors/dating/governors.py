@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.dating.readings import opens_range
 from extractors.dating.tense import VERBS, main_verb
-from schemas.records import TimeExpression
+from schemas.records import Interval, TimeExpression
 
 BOUNDS = frozenset("by until till since before after from to through prior ahead than".split())
 SET_FOR = frozenset("schedule set plan slate due arrange expect call book".split())
 INSIDE_NOUN = frozenset("poss compound amod nummod nmod quantmod advmod".split())
 UP_TO_VERB = frozenset("pobj prep dobj nsubj nsubjpass attr appos conj pcomp npadvmod dative agent".split())
+AWAY = frozenset({"before", "until", "till", "since"})
+OPENING = frozenset({"from", "between"})
 HARM = frozenset("leave kill wound injure destroy hurt".split())
 RESULT = frozenset("acl relcl advcl xcomp oprd ccomp".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -32,8 +35,33 @@ class Dating:
 
 
 def datings(doc: Doc) -> list[Dating]:
-    """Return the dating of each expression in `doc.spans["times"]` that names days or hangs on an event."""
-    return [dating(span) for span in doc.spans.get("times", []) if _can_date(span._.timex)]
+    """Return the dating of each expression in `doc.spans["times"]` that names days or hangs on an event.
+
+    The two ends of a range ("from July 1 to July 5") make one dating, by the days from the first to the last.
+    """
+    found: list[Dating] = []
+    for span in doc.spans.get("times", []):
+        if not _can_date(span._.timex):
+            continue
+        whole = _range(found[-1], span) if found else None
+        if whole is None:
+            found.append(dating(span))
+        else:
+            found[-1] = whole
+    return found
+
+
+def _range(first: Dating, span: Span) -> Dating | None:
+    """Return the dating of the range that the expression in `span` closes, if `first` opens one."""
+    start, end, doc = first.time.interval, span._.timex.interval, span.doc
+    before = doc[first.span.start - 1].lower_ if first.span.start else ""
+    between = doc[first.span.end : span.start].text.strip().lower()
+    if not start or not end or start.start > end.start or not opens_range(before, between):
+        return None
+    if before not in OPENING and first.time.precision != span._.timex.precision:
+        return None
+    time = replace(first.time, interval=Interval(start.start, max(start.end, end.end)), precision="range")
+    return replace(first, time=time, is_date=True)
 
 
 def _can_date(time: TimeExpression) -> bool:
@@ -83,8 +111,16 @@ def climb(dating: Dating) -> Iterator[Token]:
             yield token
         return  # "last year's budget was passed": the noun's own date
     while (token.pos_ not in VERBS or token.dep_ == "prep") and token.dep_ in UP_TO_VERB and token.head != token:
+        if token.dep_ == "prep" and _leads_away(token):
+            return
         token = token.head
         yield token
+
+
+def _leads_away(preposition: Token) -> bool:
+    """Whether what stands above happened at another time: "came before the summit on Friday", "a day after it"."""
+    counted = any(child.dep_ == "npadvmod" for child in preposition.children)
+    return preposition.lower_ in AWAY or (counted and preposition.lower_ in {"after", "following"})
 
 
 def _is_fronted(span: Span) -> bool:

@@ -172,6 +172,11 @@ def duration(match: Match) -> bool:
     return match.words[-1] != "centuries" or match.words[0] != "some"
 
 
+def last(match: Match) -> bool:
+    """ "The last two weeks", but not "the talks last two weeks"."""
+    return match.tokens[0].pos_ != "VERB"
+
+
 def year_ended(match: Match) -> bool:
     """ "The year ended March 31": how long a report covers."""
     return match.after in {"ended", "ending", "to", "through"}
@@ -251,6 +256,6 @@ def always(_match: Match) -> bool:
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
     for guard in (month, second_day, day_of_month, day_word, weekday, clock, frequency, year, season, deictic, offset,
-                  same, present, past, future, quarter, duration, from_event, rate, year_ended, the_unit, vague,
+                  same, present, past, future, quarter, duration, last, from_event, rate, year_ended, the_unit, vague,
                   part_of_day, decade, plural, holiday)
 }  # fmt: skip

@@ -12,6 +12,7 @@ from extractors.dating.tense import Direction, direction
 from schemas.records import Anchor, Interval, Precision, TimexType
 
 PENALTY = {"past": 5.0, "unknown": 1.3, "future": 0.6}  # on the days that a candidate lies ahead
+TO = frozenset({"to", "through", "until", "till", "-", "\u2013", "\u2014"})
 BLANK = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
          "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX", "century": "XX"}  # fmt: skip
 
@@ -83,6 +84,14 @@ class Context:
                 return index, reading
         return None
 
+    def range_start(self, match: Match) -> Reading | None:
+        """Return the reading of "Monday" for the "Friday" of "from Monday to Friday" or "between Monday and Friday"."""
+        if not self.readings:
+            return None
+        before, reading = self.readings[-1]
+        between = match.doc.text[before.end : match.start].strip().lower()
+        return reading if opens_range(before.before, between) else None
+
     def day_in_sentence(self, match: Match) -> tuple[int, Period] | None:
         """Return the day that the last expression of the same sentence names, with its index."""
         if not self.readings:
@@ -106,6 +115,11 @@ class Context:
         ):
             return None
         return reading.period.interval.start.year, index
+
+
+def opens_range(before: str, between: str) -> bool:
+    """Whether two expressions are the ends of a range, by the word before the first and the words between them."""
+    return between in TO or (between == "and" and before == "between")
 
 
 def dated(period: Period | None, blank: str, anchor: Anchor, part: str = "", suffix: str = "") -> Reading:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from extractors.dating.calendar_dates import is_day_first
 from extractors.dating.grammar import find_matches
+from extractors.dating.known_ends import Pairs, with_known_ends
 from extractors.dating.matches import Match
 from extractors.dating.meanings import MEANINGS
 from extractors.dating.readings import Context, Reading
@@ -33,7 +34,6 @@ def find_times(doc: Doc, published: PublicationDate | None = None) -> list[TimeE
 
 
 RECENT = timedelta(31)  # how far before the earliest day of publication the text's latest news may lie
-Pairs = list[tuple[Match, Reading]]
 
 
 def read(matches: Sequence[Match], reference: date | None, is_exact: bool = True) -> Pairs:
@@ -43,7 +43,7 @@ def read(matches: Sequence[Match], reference: date | None, is_exact: bool = True
         reading = MEANINGS[match.pattern.meaning](match, context)
         if reading is not None:
             context.readings.append((match, reading))
-    return context.readings
+    return with_known_ends(context.readings)
 
 
 def _agreed(matches: list[Match], published: PublicationDate | None) -> Pairs:

@@ -81,7 +81,27 @@ CASES = {
     "They want to «m meet» by Friday.": [HINT],
     "They have «m held» talks since July 1.": ["relative 2019-07-01..2019-07-15"],
     "He is back since May, when he «m met» the king.": ["relative 2019-05-01..2019-05-31"],
+    # several dates, and ranges
+    "They «m met» on Tuesday, Wednesday and Friday.": [
+        "relative 2019-07-09..2019-07-09 / relative 2019-07-10..2019-07-10 / " + DAY,
+    ],
+    "They «m met» in Rome on July 4 and in Paris on July 8.": [
+        "relative 2019-07-04..2019-07-04 / relative 2019-07-08..2019-07-08",
+    ],
+    "Rebels «o fought» the army from July 1 to July 5.": ["relative 2019-07-01..2019-07-05"],
+    "Rebels «o fought» the army between May and June.": ["relative 2019-05-01..2019-06-30"],
+    "The envoys «m met» Tuesday through Thursday in Geneva.": ["relative 2019-07-09..2019-07-11"],
+    "The «o war» from 2014 to 2016 killed many.": ["explicit 2014-01-01..2016-12-31"],
+    # an old date is not of what is said now
+    "The envoy «s condemned» the «o invasion» of Bonn on June 2.": [HINT, "relative 2019-06-02..2019-06-02"],
+    "The envoy «s condemned» the «o invasion» of Bonn on Friday.": [DAY, HINT],
     # counted from events
+    "They «m met» on July 3, three months after the «o invasion».": [
+        "relative 2019-07-03..2019-07-03", "relative 2019-04-01..2019-04-30",
+    ],
+    "The «o raid» came a day before the «m summit» on July 3.": [
+        "relative 2019-07-02..2019-07-02", "relative 2019-07-03..2019-07-03",
+    ],
     "Rebels «o shelled» the port on July 1. Two days after the «o shelling», troops «o seized» it.": [
         "relative 2019-07-01..2019-07-01", "context 2019-07-01..2019-07-01", "relative 2019-07-03..2019-07-03",
     ],
@@ -137,6 +157,13 @@ def test_an_anchored_expression_gets_the_mention_that_it_counts_from(nlp):
     assert plain.anchor_id is None
     assert (anchored.anchor, anchored.anchor_id) == ("event", "mention_2")
     assert anchored.interval == Interval.day(date(2019, 7, 3))
+
+
+def test_the_day_after_an_event_gets_the_value_of_its_day(nlp):
+    doc, candidates = prepared(nlp, "The «m talks» came the day after rebels «o attacked» the port on July 3.")
+    claims = attach(doc, candidates, MONDAY)
+    times = resolved_times(doc, candidates, claims, ["mention_1", "mention_2"])
+    assert [(time.anchor, time.timex_value) for time in times] == [("event", "2019-07-04"), ("document", "2019-07-03")]
 
 
 def test_without_a_publication_date_nothing_is_invented(nlp):

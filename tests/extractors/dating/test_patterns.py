@@ -47,6 +47,8 @@ INTERVALS = {
     "They met in the winter of 1999.": ("1999-WI", "1999-12-01", "2000-02-29"),
     "They met at 5:30 this morning.": ("2019-07-15T05:30", "2019-07-15", "2019-07-15"),
     "They meet this coming Sunday.": ("2019-07-21", "2019-07-21", "2019-07-21"),
+    "They met in the past 24 hours.": ("PT24H", "2019-07-14", "2019-07-15"),
+    "They met in the past fortnight.": ("P2W", "2019-07-01", "2019-07-15"),
     "They met in January\u00a02017.": ("2017-01", "2017-01-01", "2017-01-31"),
 }
 
@@ -56,6 +58,24 @@ def test_interval(nlp, text, expected):
     (time,) = find_times(nlp(text), MONDAY)
     assert time.interval is not None
     assert (time.timex_value, str(time.interval.start), str(time.interval.end)) == expected
+
+
+KNOWN_ENDS = {
+    "It grew in the three months ended June 30.": ("P3M", "2019-04-01", "2019-06-30"),
+    "It grew in the year ended March 31, 2018.": ("P1Y", "2017-04-01", "2018-03-31"),
+    "It grew in the 12 months through June 2018.": ("P12M", "2017-07-01", "2018-06-30"),
+    "It grew in the week to Friday.": ("P1W", "2019-07-06", "2019-07-12"),
+    "They meet for two days starting Tuesday.": ("P2D", "2019-07-16", "2019-07-17"),
+    "The talks last three days from July 20.": ("P3D", "2019-07-20", "2019-07-22"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), KNOWN_ENDS.items())
+def test_a_duration_beside_its_end_has_its_days(nlp, text, expected):
+    duration, end = find_times(nlp(text), MONDAY)
+    assert duration.interval is not None
+    assert (duration.timex_value, str(duration.interval.start), str(duration.interval.end)) == expected
+    assert (duration.anchor, duration.anchor_id) == ("timex", end.timex_id)
 
 
 TENSES = {  # read on a Monday in July
@@ -68,6 +88,19 @@ TENSES = {  # read on a Monday in July
     "Fifty had died by Thursday.": "2019-07-11",
     "They must leave by Thursday.": "2019-07-18",
 }
+
+
+RANGES = {  # read on a Monday in July
+    "They worked from Monday to Friday.": ["2019-07-08", "2019-07-12"],
+    "It lasts from Friday through Tuesday.": ["2019-07-12", "2019-07-16"],
+    "They met between Tuesday and Thursday.": ["2019-07-09", "2019-07-11"],
+    "They met on Tuesday and Monday.": ["2019-07-09", "2019-07-15"],
+}
+
+
+@pytest.mark.parametrize(("text", "values"), RANGES.items())
+def test_a_range_ends_after_it_starts(nlp, text, values):
+    assert [time.timex_value for time in find_times(nlp(text), MONDAY)] == values
 
 
 @pytest.mark.parametrize(("text", "value"), TENSES.items())
