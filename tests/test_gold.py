@@ -17,6 +17,7 @@ SPOILT = {
     "offensives_f1": "DELETE FROM event_mentions WHERE event_type = 'offensive'",
     "statements_f1": "UPDATE event_mentions SET trigger_start = trigger_end WHERE event_type = 'statement'",
     "dates_right": "UPDATE event_mentions SET date_end = date_end + 1",
+    "sure_dates_right": "UPDATE event_mentions SET date_end = date_end + 1, date_confidence = 1",
     "participants_f1": "UPDATE event_arguments SET name = 'Nobody', canonical_name = 'Nobody'",
     "factuality_right": "UPDATE event_mentions SET factuality = 'negated'",
     "locations_right": "DELETE FROM event_arguments WHERE role = 'place'",
@@ -46,6 +47,12 @@ def test_the_figure_keeps_its_limit(scored, figure):
 
 def test_every_figure_has_one_limit(scored):
     assert sorted([*LEAST, *MOST]) == sorted(scored.figures()) == sorted(SPOILT)
+
+
+def test_every_claimed_date_stands_once_in_the_reliability_table(scored):
+    claimed, right = (sum(counts) for counts in zip(*[row[1:] for row in scored.reliability()], strict=True))
+    assert claimed >= right >= scored.counts["dates right"] * 0.9
+    assert [least for least, *_ in scored.reliability()] == sorted((0.0, 0.6, 0.7, 0.8, 0.9), reverse=True)
 
 
 @pytest.mark.parametrize("figure", SPOILT)

@@ -141,6 +141,8 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
     if candidate.nominal:  # "talks held on Monday"
         own += [c for c in head.children if c.dep_ == "acl" and c.lemma_ in lexicon()["words"]["light_verbs"]]
     yield own
+    if head.lower_ == "according":  # "On Friday, according to the police, …": the day of what they report
+        return
     statements = {c.head.i for c in candidates if c.event_type == "statement"}
     token = head
     for _ in range(FARTHEST):

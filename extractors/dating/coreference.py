@@ -88,6 +88,29 @@ def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     return None
 
 
+def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the date of a killing or abduction told elsewhere of the same person, which happens but once."""
+    for group in (lexicon()["groups"][name] for name in lexicon()["words"]["once"]):
+        if not _is_of(group, candidates[i]):
+            continue
+        victims = _people_hit(candidates[i])
+        for k, other in enumerate(candidates):
+            is_same = k != i and claims.get(k) and _is_of(group, other) and other.factuality == "actual"
+            if is_same and any(same_name(a, b) for a in victims for b in _people_hit(other)):
+                return in_context(claims[k], 0.75)
+    return None
+
+
+def _is_of(group: Sequence[str], candidate: Candidate) -> bool:
+    return candidate.event_type == "offensive" and any(word.lemma_.lower() in group for word in candidate.trigger)
+
+
+def _people_hit(candidate: Candidate) -> list[str]:
+    """Return the full names of the persons whom an offensive targets."""
+    people = {ent.text for ent in candidate.head.doc.ents if ent.label_ == "PERSON"}
+    return [a.canonical_name for a in candidate.arguments if a.role == "target" and a.canonical_name in people]
+
+
 def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Return the day of an attack told one sentence before, for what "the bomber" did in it."""
     candidate, verb = candidates[i], candidates[i].head

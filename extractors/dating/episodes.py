@@ -21,6 +21,7 @@ from extractors.dating.coreference import (
     right_after,
     same_name,
     same_proper_name,
+    same_victim,
     sentences_between,
 )
 
@@ -132,6 +133,7 @@ RULES: tuple[Rule, ...] = (
     of_subject,
     same_proper_name,
     met_again,
+    same_victim,
     right_after,
     statement_again,
     of_meeting,

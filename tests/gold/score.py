@@ -2,7 +2,8 @@
 
     python -m tests.gold.score warehouse/dateline.duckdb
 
-prints the figures, then what was missed, wrong or too much. README.md beside this file says what the gold means.
+prints the figures, how many claimed dates of each confidence are right, then what was missed, wrong or too much.
+README.md beside this file says what the gold means.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,8 @@ EITHER_WAY = {"title", "heading", "editor_note", "caption"}
 """Lines that may be kept or not; what is found in them is not scored."""
 CLAIMED = {"explicit", "relative", "context"}
 """Bases of dates that must be right; `document` is a hint."""
+CONFIDENCES = (0.9, 0.8, 0.7, 0.6, 0.0)
+"""Least confidences of the rows of the reliability table."""
 FLAT = str.maketrans({"\u00a0": " ", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"'})
 NO_NAMES = set(
     "the a an of and in to for by with general marshal president minister prime foreign defense defence mr mrs ms dr "
@@ -55,6 +59,11 @@ class Tally:
         """Return the harmonic mean of precision and recall of `name`."""
         return round(2 * self.counts[f"{name} hit"] / (self.counts[f"{name} found"] + self.counts[f"{name} wanted"]), 3)
 
+    def reliability(self) -> Iterator[tuple[float, int, int]]:
+        """Yield, for each of `CONFIDENCES`, how many dates were claimed with it and how many of them are right."""
+        for least in CONFIDENCES:
+            yield least, self.counts[f"claimed {least}"], self.counts[f"claimed {least} right"]
+
     def figures(self) -> dict[str, float]:
         """Return the figures: shares and F1 in 0..1, and counts of what must not be."""
         return {
@@ -63,6 +72,7 @@ class Tally:
             "offensives_f1": self.f1("offensive"),
             "statements_f1": self.f1("statement"),
             "dates_right": self.share("dates"),
+            "sure_dates_right": self.share(f"claimed {CONFIDENCES[0]}"),
             "dates_invented": self.counts["undated"] - self.counts["undated right"],
             "participants_f1": self.f1("participants"),
             "factuality_right": self.share("factuality"),
@@ -207,6 +217,8 @@ def _date(tally: Tally, event: Row, hits: list[Row], where: str) -> bool:
     wanted = event.get("dates") or [event["date"]] if event.get("dates") or event.get("date") else []
     intervals = {(day["start"], day["end"]) for day in wanted if "start" in day}
     found = {(hit["date_start"], hit["date_end"]) for hit in hits if hit["date_start"]}
+    if intervals or not event.get("date"):
+        _claims(tally, intervals, hits)
     if intervals:
         is_right = bool(intervals & found)
         tally.count("dates", right=is_right)
@@ -218,6 +230,14 @@ def _date(tally: Tally, event: Row, hits: list[Row], where: str) -> bool:
     if not is_right:
         tally.flaws.append(f"date {sorted(map(str, found))}: {where}")
     return is_right
+
+
+def _claims(tally: Tally, intervals: set[tuple[date, date]], hits: Iterable[Row]) -> None:
+    """Count the dates that `hits` claim by their confidence; right are those of `intervals`."""
+    for hit in hits:
+        if hit["date_start"] and hit["date_basis"] in CLAIMED:
+            least = next(least for least in CONFIDENCES if hit["date_confidence"] >= least)
+            tally.count(f"claimed {least}", right=(hit["date_start"], hit["date_end"]) in intervals)
 
 
 def same_name(wanted: str, found: str) -> bool:
@@ -237,4 +257,6 @@ def _words(name: str) -> list[str]:
 if __name__ == "__main__":
     scored = score(Path(sys.argv[1]))
     print(*(f"{name:<24} {figure:g}" for name, figure in scored.figures().items()), sep="\n")
+    for least, claimed, right in scored.reliability():
+        print(f"dates of confidence >= {least:<4g} {right} of {claimed} right")
     print(*sorted(scored.flaws), sep="\n")

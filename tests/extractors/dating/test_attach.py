@@ -1,4 +1,7 @@
-"""Which date an event gets. Triggers are marked: «m met» is a meeting, «o hit» an offensive, «s said» a statement."""
+"""Which date an event gets. Triggers are marked: «m met» is a meeting, «o hit» an offensive, «s said» a statement.
+
+After `by` stand the names of who takes part, with `>` before that of a target.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,11 @@ def prepared(nlp, marked: str, published=MONDAY):
     candidates = []
     for start, end, kind, who in spans:
         span = doc.char_span(start, end, alignment_mode="expand")
-        arguments = tuple(Argument(ROLES[kind], name, name, None, 0, 0) for name in (who or "").split(" & ") if name)
+        arguments = tuple(
+            Argument("target" if name[0] == ">" else ROLES[kind], name.lstrip(">"), name.lstrip(">"), None, 0, 0)
+            for name in (who or "").split(" & ")
+            if name
+        )
         candidates.append(Candidate(span.root, span, TYPES[kind], "", None, "actual", arguments, "test", 0.9))
     return doc, candidates
 
@@ -77,6 +84,7 @@ CASES = {
     "Rebels «o fired» at a convoy led by guards on Friday, «o killing» six.": [DAY, DAY],
     "On Friday they «s condemned» him for «o killing» guards.": [DAY, HINT],
     "They made concessions before the king's «m visit» in August.": ["relative 2019-08-01..2019-08-31"],
+    "On Friday, «s according» to police, rebels «o attacked» the port.": [HINT, DAY],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
     "They have «m held» talks since July 1.": ["relative 2019-07-01..2019-07-15"],
@@ -137,6 +145,12 @@ CASES = {
     "A bomber «o killed» six on Friday. The bomber «o fired» at guards.": [DAY, "context 2019-07-12..2019-07-12"],
     "After the Geneva «m conference», they rested. The king opened the Geneva «m summit» on Friday.": [
         "context 2019-07-12..2019-07-12", DAY,
+    ],
+    "They mourned John Howes, «o abducted by >John Howes». Rebels «o seized by >John Howes» John Howes in May 2018.": [
+        "context 2018-05-01..2018-05-31", "explicit 2018-05-01..2018-05-31",
+    ],
+    "They mourned John Howes, «o wounded by >John Howes». Rebels «o hit by >John Howes» John Howes in May 2018.": [
+        HINT, "explicit 2018-05-01..2018-05-31",
     ],
     "In May 2014, he «o launched» a war. Back then, he «s announced» a victory.": [
         "explicit 2014-05-01..2014-05-31", "context 2014-05-01..2014-05-31",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,37 @@ UNITS = st.sampled_from(sorted(PRECISION))
 RELATIVE = ["They met yesterday.", "They met today.", "They will meet tomorrow.", "They met two days ago.",
             "They met 40 days ago.", "They met the day before yesterday."]  # fmt: skip
 quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+WEEKLY = ["They met on Friday.", "They will meet next Monday.", "They met last week.", "They met over the weekend.",
+          "They met two weeks ago.", "They met from Monday to Friday.", "They met in the past three days."]  # fmt: skip
+TIMEX3 = re.compile(
+    r"\d{2,4}|(?P<year>\d{4}|XXXX)(-(\d\d|XX)(-(\d\d|XX))?|-W(\d\d|XX)(-(WE|[1-7]))?|-[QH][1-4X]|-(SP|SU|FA|WI))?"
+    r"(T(\d\d:\d\d|MO|AF|EV|NI|DT))?|P(T?[\dX]+[SMHDWQYECL])+|PXX|X{2,4}|(PAST|PRESENT|FUTURE)_REF"
+)
+VALUES = {"-Q": "quarter", "-H": "half", "-SP": "season", "-SU": "season", "-FA": "season", "-WI": "season"}
+
+
+def days_of(value: str) -> Interval | None:
+    """Return the days that a TIMEX3 value of a calendar period names; None for any other value."""
+    start, _, end = value.partition("/")
+    if end:
+        first, last = days_of(start), days_of(end)
+        return Interval(first.start, last.end) if first and last else None
+    value = value.split("T", maxsplit=1)[0]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return Interval.day(date.fromisoformat(value))
+    if week := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        return containing(monday, "weekend" if week[3] else "week").interval
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return containing(date.fromisoformat(f"{value}-01"), "month").interval
+    if part := re.fullmatch(r"(\d{4})(-[QH](?=[1-4])|-SP|-SU|-FA|-WI)([1-4])?", value):
+        nth = int(part[3]) - 1 if part[3] else ["-SP", "-SU", "-FA", "-WI"].index(part[2])
+        return Period(VALUES[part[2]], int(part[1]) * (2 if part[2] == "-H" else 4) + nth).interval
+    if re.fullmatch(r"\d{2,4}", value):
+        return Period({2: "century", 3: "decade", 4: "year"}[len(value)], int(value)).interval
+    return None
 
 
 def on(day: date) -> PublicationDate:
@@ -46,6 +78,26 @@ def test_relative_days_shift_with_the_document_date(nlp, text, day, n):
     (before,), (after,) = find_times(doc, on(day)), find_times(doc, on(day + timedelta(n)))
     assert before.interval is not None
     assert after.interval == before.interval.shift(n)
+
+
+@quick
+@given(text=st.sampled_from(WEEKLY), day=st.dates(date(1900, 1, 1), date(2100, 1, 1)), n=st.integers(-999, 999))
+def test_what_weeks_and_weekdays_name_shifts_with_whole_weeks(nlp, text, day, n):
+    doc = nlp(text)
+    before, after = find_times(doc, on(day)), find_times(doc, on(day + timedelta(7 * n)))
+    assert [time.interval.shift(7 * n) for time in before] == [time.interval for time in after]
+
+
+@quick
+@given(text=TEXTS, day=DAYS)
+def test_every_value_is_timex3_and_its_days_hold_the_interval(nlp, text, day):
+    for time in find_times(nlp(text), on(day)):
+        assert all(TIMEX3.fullmatch(value) for value in time.timex_value.split("/")), time.timex_value
+        named = days_of(time.timex_value)
+        if time.timex_type in {"DATE", "TIME"} and named and time.interval:
+            assert time.interval.start <= time.interval.end
+            assert named.contains(time.interval)
+            assert time.precision == "range" or named == time.interval
 
 
 @quick
