@@ -41,7 +41,15 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
         claims |= more
     claims = weak | claims
     claims |= narrower_claims(candidates, claims)
-    return [claims.get(i) or from_document(candidate, published) for i, candidate in enumerate(candidates)]
+    return [claims.get(i) or _hint(candidate, found, published) for i, candidate in enumerate(candidates)]
+
+
+def _hint(candidate: Candidate, found: Sequence[Dating], published: PublicationDate | None) -> tuple[DateClaim, ...]:
+    """Return the publication date as a hint, unless a bound excludes it: "had withdrawn by June 30"."""
+    first = published.interval.start if published and published.interval else date.min
+    bounds = [d.time.interval for d in found if not d.is_date and not d.is_since and candidate.head in climb(d)]
+    is_over = any(days is not None and days.end < first for days in bounds)
+    return (DateClaim(),) if is_over else from_document(candidate, published)
 
 
 def _possible(claims: Claims, candidates: Sequence[Candidate], published: PublicationDate | None) -> Claims:

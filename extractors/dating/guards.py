@@ -10,7 +10,9 @@ PREPOSITIONS = frozenset(
     "in on by since until till before after during from through to of for between and at around about early late mid"
     " this last next throughout within over near as".split()
 )
-CODES = frozenset({"$", "\u00a3", "\u20ac", "#", ".", "no", "flight", "-", "c$", "us$", "/"})  # before codes and sums
+CODES = frozenset(  # before numbers that are no years
+    "$ \u00a3 \u20ac # . no flight - c$ us$ / resolution route highway room section article bill page unit".split()
+)
 NAMED = frozenset({"bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
 VERBLIKE_MONTHS = frozenset({"may", "march"})
@@ -69,10 +71,7 @@ def frequency(match: Match) -> bool:
 def year(match: Match) -> bool:
     """A bare number of four digits is a year unless it counts things, is money, or is part of a code."""
     token = match.tokens[-1]
-    if match.before in {"$", "\u00a3", "\u20ac", "#", ".", "no", "flight", "-", "c$", "us$", "/"} or match.after in {
-        "/",
-        "%",
-    }:
+    if match.before in CODES or match.after in {"/", "%"}:
         return False
     if match.text("y").startswith(("'", "\u2019")):
         return match.before in PREPOSITIONS | {"the"} or len(match.words) > 2
@@ -157,7 +156,7 @@ def duration(match: Match) -> bool:
     if (
         "old" in (*words, match.after)
         or (words[0] in {"a", "an"} and "long" in words)
-        or words == ("one", "day")
+        or words in {("one", "day"), ("some", "day")}
         or (words[-1] == "quarters" and "-" in words)
     ):
         return False

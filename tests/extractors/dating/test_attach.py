@@ -87,6 +87,8 @@ CASES = {
     "On Friday, «s according» to police, rebels «o attacked» the port.": [HINT, DAY],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
+    "Troops had «o withdrawn» by June 30.": ["none"],
+    "Rebels «o held» the town until May 5.": ["none"],
     "They have «m held» talks since July 1.": ["relative 2019-07-01..2019-07-15"],
     "He is back since May, when he «m met» the king.": ["relative 2019-05-01..2019-05-31"],
     # several dates, and ranges

@@ -20,7 +20,8 @@ NO_TIMES = (
     "He read it in USA TODAY.", "He read it in The Daily Beast.", "They walk in memory of Bloody Sunday.",
     "Watch the video 04:27 here.", "They sat on the 25th floor.", "He flew to Easter Island.",
     "They hold $12-an-hour jobs.", "He saw High Noon twice.", "They spoke of the future of Europe.",
-    "It is for Our Future, a fund.", "They plan future talks.", "Airbus sold the A320.", "He is 37 years old.",
+    "It is for Our Future, a fund.", "They passed Resolution 1973.", "Some day they will meet.",
+    "They plan future talks.", "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
 
