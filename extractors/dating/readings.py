@@ -86,7 +86,7 @@ class Context:
 
     def range_start(self, match: Match) -> Reading | None:
         """Return the reading of "Monday" for the "Friday" of "from Monday to Friday" or "between Monday and Friday"."""
-        if not self.readings:
+        if not self.readings or not self.readings[-1][0].has("w"):
             return None
         before, reading = self.readings[-1]
         between = match.doc.text[before.end : match.start].strip().lower()

@@ -95,6 +95,7 @@ RANGES = {  # read on a Monday in July
     "They worked from Monday to Friday.": ["2019-07-08", "2019-07-12"],
     "It lasts from Friday through Tuesday.": ["2019-07-12", "2019-07-16"],
     "They met between Tuesday and Thursday.": ["2019-07-09", "2019-07-11"],
+    "They worked from June 3 to Friday.": ["2019-06-03", "2019-07-12"],
     "They met on Tuesday and Monday.": ["2019-07-09", "2019-07-15"],
 }
 
