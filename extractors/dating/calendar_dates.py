@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from extractors.dating.clock import time_suffix
 from extractors.dating.door import parse_day
 from extractors.dating.matches import Match, amount, full_year, year_of
-from extractors.dating.periods import Period, containing, month_day
+from extractors.dating.periods import Period, Unit, containing, month_day
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Interval
 
@@ -40,7 +40,8 @@ def calendar(match: Match, context: Context) -> Reading | None:
             return anchored(dated(told[1], "XXXX-XX-XX", "timex", suffix=suffix), told[0])
         today = context.now("day")
         reading = dated(today and today.shift(offset or 0), "XXXX-XX-XX", "document", suffix=suffix)
-    return _week_of(reading) if match.setting("unit") == "week" and reading else reading
+    unit = match.setting("unit")
+    return _week_of(reading, unit) if unit and reading else reading
 
 
 def is_day_first(match: Match) -> bool:
@@ -58,10 +59,10 @@ def _numeric(match: Match, context: Context) -> Period | None:
     return parse_day(words, "DMY" if mark == "." or context.is_day_first else "MDY")
 
 
-def _week_of(reading: Reading) -> Reading:
-    """Return the week that the reading's day lies in."""
-    week = containing(reading.interval.start, "week") if reading.interval else None
-    return dated(week, "XXXX-WXX", reading.anchor)
+def _week_of(reading: Reading, unit: Unit) -> Reading:
+    """Return the week or weekend of the reading's day."""
+    week = containing(reading.interval.start, unit) if reading.interval else None
+    return dated(week, BLANK[unit], reading.anchor)
 
 
 def _month_day(match: Match, context: Context, suffix: str) -> Reading | None:

@@ -37,6 +37,11 @@ def second_day(match: Match) -> bool:
     return month(match) and not (token.dep_ == "nummod" and token.head.pos_ == "NOUN" and token.head.i > token.i)
 
 
+def first_day(match: Match) -> bool:
+    """ "On 3 and 4 July", but not "they killed 3 and 4 July …"."""
+    return match.before in {"on", "from", "of", "between"} and month(match)
+
+
 def day_of_month(match: Match) -> bool:
     """ "On the 25th" and "Friday the 13th", but not "the 25th floor" nor "the 25th of them"."""
     token = match.tokens[-1]
@@ -254,7 +259,7 @@ def always(_match: Match) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
-    for guard in (month, second_day, day_of_month, day_word, weekday, clock, frequency, year, season, deictic, offset,
-                  same, present, past, future, quarter, duration, last, from_event, rate, year_ended, the_unit, vague,
-                  part_of_day, decade, plural, holiday)
+    for guard in (month, first_day, second_day, day_of_month, day_word, weekday, clock, frequency, year, season,
+                  deictic, offset, same, present, past, future, quarter, duration, last, from_event, rate, year_ended,
+                  the_unit, vague, part_of_day, decade, plural, holiday)
 }  # fmt: skip
