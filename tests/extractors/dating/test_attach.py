@@ -151,6 +151,9 @@ CASES = {
     "They mourned John Howes, «o abducted by >John Howes». Rebels «o seized by >John Howes» John Howes in May 2018.": [
         "context 2018-05-01..2018-05-31", "explicit 2018-05-01..2018-05-31",
     ],
+    "They mourned John Howes after his «o capture by John Howes». Rebels «o seized by >John Howes» him in May 2018.": [
+        "context 2018-05-01..2018-05-31", "explicit 2018-05-01..2018-05-31",
+    ],
     "They mourned John Howes, «o wounded by >John Howes». Rebels «o hit by >John Howes» John Howes in May 2018.": [
         HINT, "explicit 2018-05-01..2018-05-31",
     ],
