@@ -17,6 +17,7 @@ INSIDE_NOUN = frozenset("poss compound amod nummod nmod quantmod advmod".split()
 UP_TO_VERB = frozenset("pobj prep dobj nsubj nsubjpass attr appos conj pcomp npadvmod dative agent".split())
 AWAY = frozenset({"before", "until", "till", "since"})
 OPENING = frozenset({"from", "between"})
+MOVED = frozenset("postpone delay move reschedule shift push defer".split())  # "postponed from Tuesday to Thursday"
 HARM = frozenset("leave kill wound injure destroy hurt".split())
 RESULT = frozenset("acl relcl advcl xcomp oprd ccomp".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -56,7 +57,11 @@ def _range(first: Dating, span: Span) -> Dating | None:
     start, end, doc = first.time.interval, span._.timex.interval, span.doc
     before = doc[first.span.start - 1].lower_ if first.span.start else ""
     between = doc[first.span.end : span.start].text.strip().lower()
-    if not start or not end or start.start > end.start or not opens_range(before, between):
+    if not start or not end or not opens_range(before, between):
+        return None
+    if first.time.timex_type == "TIME":  # "from 6 a.m. to 9 a.m. Friday"
+        return replace(dating(span), is_date=True)
+    if start.start > end.start or first.governor.lemma_ in MOVED:
         return None
     if before not in OPENING and first.time.precision != span._.timex.precision:
         return None

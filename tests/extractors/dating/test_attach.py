@@ -100,6 +100,8 @@ CASES = {
     ],
     "Rebels «o fought» the army from July 1 to July 5.": ["relative 2019-07-01..2019-07-05"],
     "Rebels «o fought» the army between May and June.": ["relative 2019-05-01..2019-06-30"],
+    "The «m talks» were postponed from Tuesday to Thursday.": [HINT],
+    "The envoys will «m meet» from 6 a.m. to 9 a.m. Friday.": ["relative 2019-07-19..2019-07-19"],
     "The envoys «m met» Tuesday through Thursday in Geneva.": ["relative 2019-07-09..2019-07-11"],
     "The «o war» from 2014 to 2016 killed many.": ["explicit 2014-01-01..2016-12-31"],
     # an old date is not of what is said now
