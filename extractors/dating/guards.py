@@ -100,9 +100,26 @@ def season(match: Match) -> bool:
     return match.after not in {"olympics", "games"}
 
 
+def is_title(match: Match) -> bool:
+    """Whether it names a programme or a prize: "This Week", "Coach of the Year"."""
+    return match.tokens[-1].text.istitle() and match.tokens[-1].i > match.tokens[-1].sent.start
+
+
+def untitled(match: Match) -> bool:
+    """ "This morning", not the programme "This Morning"."""
+    return not is_title(match)
+
+
+def age(match: Match) -> bool:
+    """ "The 47 years", but not "the 47 year old"."""
+    return match.after != "old"
+
+
 def deictic(match: Match) -> bool:
     """ "The last day" of something and "the following year" are no deixis; "the past" week is a duration."""
     words = match.words
+    if is_title(match):
+        return False
     if words[:2] == ("the", "last") and words[-1] in {"week", "month", "quarter", "year", "decade", "century"}:
         return match.after != "of"
     if "the" in words[:1] and words[1] in {"past", "previous", "preceding", "following", "last", "next", "coming"}:
@@ -190,7 +207,7 @@ def the_unit(match: Match) -> bool:
     """The current year or week: "the first months of the year", "for the full year", "for the week"."""
     if match.text("u") == "week":
         return match.before == "for" or match.after in {"'s", "\u2019s"}
-    return (match.before in {"of", "for"} and not year_ended(match)) or "full" in match.words
+    return (match.before in {"of", "for"} and not year_ended(match) and not is_title(match)) or "full" in match.words
 
 
 def from_event(match: Match) -> bool:
@@ -260,6 +277,6 @@ def always(_match: Match) -> bool:
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
     for guard in (month, first_day, second_day, day_of_month, day_word, weekday, clock, frequency, year, season,
-                  deictic, offset, same, present, past, future, quarter, duration, last, from_event, rate, year_ended,
-                  the_unit, vague, part_of_day, decade, plural, holiday)
+                  untitled, age, deictic, offset, same, present, past, future, quarter, duration, last, from_event,
+                  rate, year_ended, the_unit, vague, part_of_day, decade, plural, holiday)
 }  # fmt: skip

@@ -21,6 +21,8 @@ NO_TIMES = (
     "Watch the video 04:27 here.", "They sat on the 25th floor.", "He flew to Easter Island.",
     "They hold $12-an-hour jobs.", "He saw High Noon twice.", "They spoke of the future of Europe.",
     "It is for Our Future, a fund.", "They passed Resolution 1973.", "Some day they will meet.",
+    "The 47 year old actor left.", "He spoke on ABC's \"This Week\" there.", "He hosts This Morning alone.",
+    "He was Coach of the Year twice.",
     "They plan future talks.", "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
