@@ -15,8 +15,7 @@ from extractors.dating.periods import PRECISION, Unit, containing
 from schemas.records import DateClaim, TimeExpression
 
 VALUE = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT\w+|XXXX-XX-XX")
-DAYS = {"D": 1, "W": 7}
-MONTHS = {"M": 1, "Y": 12}
+UNITS: dict[str, tuple[Unit, int]] = {"D": ("day", 1), "W": ("day", 7), "M": ("month", 1), "Y": ("year", 1)}
 SIGN = {"after": 1, "following": 1, "before": -1}
 REACH = 4  # tokens between an expression and its "after": "two weeks to the day after"
 CONFIDENCE = 0.85
@@ -24,13 +23,13 @@ CONFIDENCE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So much time lies between two candidates, given by their places: `main` is `days` and `months` after `other`."""
+    """So much time lies between two candidates, given by their places: `main` is `n` times `unit` after `other`."""
 
     dating: Dating
     main: int
     other: int
-    days: int
-    months: int = 0
+    unit: Unit
+    n: int
 
 
 def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Offset]:
@@ -43,7 +42,7 @@ def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Of
         other = _complement(signal, candidates)
         main = next((i for i, c in enumerate(candidates) if i != other and _is_main(c, dating, signal)), None)
         if main is not None and other is not None:
-            made.append(Offset(dating, main, other, *(n * SIGN[signal.lower_] for n in length)))
+            made.append(Offset(dating, main, other, length[0], length[1] * SIGN[signal.lower_]))
     return made
 
 
@@ -52,15 +51,15 @@ def _signal(span: Span) -> Token | None:
     return next((token for token in span.doc[span.end : span.end + REACH] if token.lower_ in SIGN), None)
 
 
-def _length(value: str) -> tuple[int, int] | None:
-    """Return how many days and months a TIMEX3 value counts; hours are none, "the day after" is one day."""
+def _length(value: str) -> tuple[Unit, int] | None:
+    """Return the unit and how many of it a TIMEX3 value counts; hours are no day, "the day after" is one."""
     match = VALUE.fullmatch(value)
     if match is None:
         return None
     if match["count"]:
-        n, unit = int(match["count"]), match["unit"]
-        return n * DAYS.get(unit, 0), n * MONTHS.get(unit, 0)
-    return (1 if value.startswith("X") else 0), 0
+        unit, size = UNITS[match["unit"]]
+        return unit, int(match["count"]) * size
+    return "day", 1 if value.startswith("X") else 0
 
 
 def _complement(signal: Token, candidates: Sequence[Candidate]) -> int | None:
@@ -106,14 +105,11 @@ def event_claims(anchored: Sequence[Offset], claims: Claims) -> Claims:
 def _shifted(claim: DateClaim, offset: Offset, sign: int) -> DateClaim | None:
     """Return the claim moved by the offset: to a day, or to the month or year that it lies so many of them away."""
     assert claim.interval is not None
-    months = sign * offset.months
-    unit: Unit = "day" if not months else "month" if months % 12 else "year"
-    n = sign * offset.days if not months else months if months % 12 else months // 12
-    period = containing(claim.interval.start, unit).shift(n)
+    period = containing(claim.interval.start, offset.unit).shift(sign * offset.n)
     if not period.exists:
         return None
     confidence = round(min(CONFIDENCE, claim.confidence), 2)
-    return DateClaim(period.interval, PRECISION[unit], "relative", offset.dating.time.timex_id, confidence)
+    return DateClaim(period.interval, PRECISION[period.unit], "relative", offset.dating.time.timex_id, confidence)
 
 
 def resolved_times(
