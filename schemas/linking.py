@@ -10,11 +10,12 @@ from schemas.records import Interval
 
 @dataclass(frozen=True, slots=True)
 class ToldDocument:
-    """A document that tells events: its kept text, title first, and when it was published (None: unknown)."""
+    """A document that tells events: its kept text, when it was published (None: unknown), and its title ("": none)."""
 
     document_id: str
     text: str
     published: Interval | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class ToldEvent:
     `told_id` is its id in this document alone. `event_id` is the event of the warehouse that it belongs to already, or
     None if that is to be decided; `earlier_id` is then the event that it belonged to before, if any. `interval` is
     when it happened by the evidence of the text; None: no evidence. `parties` are the names of all who take part but
-    places, `targets` those of the targets among them, `said` what a statement says.
+    places, `targets` those of the targets among them; `triggers` are the words that report it, `sentences` those around
+    them, `said` is what a statement says.
     """
 
     told_id: str
@@ -45,6 +47,7 @@ class ToldEvent:
     parties: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
+    triggers: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     event_id: str | None = None

@@ -14,8 +14,8 @@ from schemas.records import Interval
 from warehouse.database import run_script, scalar
 
 DOCUMENTS = """
-SELECT document_id, concat_ws(chr(10), any_value(title), string_agg(passage(text, char_start, char_end), chr(10)
-    ORDER BY block_no) FILTER (is_kept)), any_value(published_start), any_value(published_end)
+SELECT document_id, coalesce(any_value(title), ''), coalesce(string_agg(passage(text, char_start, char_end), chr(10)
+    ORDER BY block_no) FILTER (is_kept), ''), any_value(published_start), any_value(published_end)
 FROM documents JOIN blocks USING (document_id) SEMI JOIN bearing USING (document_id)
 GROUP BY document_id
 ORDER BY document_id
@@ -38,8 +38,8 @@ def relink(connection: duckdb.DuckDBPyConnection, linker: Linker) -> None:
 
 
 def _documents(connection: duckdb.DuckDBPyConnection) -> Iterator[ToldDocument]:
-    for document_id, text, start, end in connection.execute(DOCUMENTS).fetchall():
-        yield ToldDocument(document_id, text, _interval(start, end))
+    for document_id, title, text, start, end in connection.execute(DOCUMENTS).fetchall():
+        yield ToldDocument(document_id, text, _interval(start, end), title)
 
 
 def _events(connection: duckdb.DuckDBPyConnection) -> Iterator[ToldEvent]:
@@ -49,7 +49,7 @@ def _events(connection: duckdb.DuckDBPyConnection) -> Iterator[ToldEvent]:
         event: dict[str, Any] = dict(zip(names, row, strict=True))
         interval = _interval(event.pop("date_start"), event.pop("date_end"))
         sites = tuple(_site(*site) for site in event.pop("sites") or ())
-        lists = {name: tuple(event[name] or ()) for name in ("parties", "targets", "sentences", "said")}
+        lists = {name: tuple(event[name] or ()) for name in ("parties", "targets", "triggers", "sentences", "said")}
         yield ToldEvent(**(event | lists), interval=interval, sites=sites)
 
 

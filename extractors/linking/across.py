@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from extractors.linking.evidence import Telling, differ, same_event
-from extractors.linking.stories import related, repeats
+from extractors.linking.candidates import candidates
+from extractors.linking.evidence import Weight, differ, same_event
+from extractors.linking.stories import Stories, repeats
+from extractors.linking.telling import Telling
 from schemas.linking import Join, Linked, ToldDocument, ToldEvent
 from schemas.records import content_id
+
+ALIKE = 0.1
+"""The least likeness of documents that tell one story."""
+Pair = tuple[str, str]
+"""Two documents, by id in order."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,10 +55,10 @@ def link(documents: Sequence[ToldDocument], events: Sequence[ToldEvent]) -> Link
     by_id = {document.document_id: document for document in documents}
     tellings = {event.told_id: Telling(event, by_id[event.document_id]) for event in events}
     clusters = _clusters(tellings.values())
-    likeness = related(documents, {event.document_id for event in events if event.event_id is None})
-    matches = sorted(_matches(tellings.values(), likeness), key=lambda match: (-match.score, match.one, match.other))
-    for match in matches:
-        _join(clusters, match)
+    stories = Stories(documents)
+    likeness = stories.related({event.document_id for event in events if event.event_id is None})
+    for match in sorted(_matches(tellings.values(), likeness, stories.weight), key=_strength):
+        _join(clusters, match, stories)
     distinct = list(dict.fromkeys(clusters.values()))
     return _linked(distinct, repeats(documents, likeness))
 
@@ -71,22 +78,28 @@ def _clusters(tellings: Iterable[Telling]) -> dict[str, Cluster]:
     return clusters
 
 
-def _matches(tellings: Iterable[Telling], likeness: Mapping[tuple[str, str], float]) -> Iterator[Match]:
+def _matches(tellings: Iterable[Telling], likeness: Mapping[Pair, float], weight: Weight) -> Iterator[Match]:
     """Yield the pairs of events of related documents that are one; pairs that are both settled stay as they are."""
-    told: defaultdict[str, list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        told[telling.document.document_id].append(telling)
-    for (first, second), alike in likeness.items():
-        for one, other in product(told[first], told[second]):
-            if one.event.event_type != other.event.event_type or (one.event.event_id and other.event.event_id):
-                continue
-            if evidence := same_event(one, other, alike):
-                yield Match(*evidence, one.event.told_id, other.event.told_id)
+    alike = {document_id for pair in likeness for document_id in pair}
+    told = [telling for telling in tellings if telling.document.document_id in alike]
+    for one, other in candidates(told, weight):
+        story = likeness.get(_pair(one, other))
+        if story and (evidence := same_event(one, other, story, weight)):
+            yield Match(*evidence, one.event.told_id, other.event.told_id)
 
 
-def _join(clusters: dict[str, Cluster], match: Match) -> None:
+def _strength(match: Match) -> tuple[float, str, str]:
+    return -match.score, match.one, match.other
+
+
+def _pair(one: Telling, other: Telling) -> Pair:
+    first, second = sorted((one.document.document_id, other.document.document_id))
+    return first, second
+
+
+def _join(clusters: dict[str, Cluster], match: Match, stories: Stories) -> None:
     one, other = clusters[match.one], clusters[match.other]
-    if one is other or one.documents & other.documents:
+    if one is other or one.documents & other.documents or not _are_of_one_story(one, other, stories):
         return
     if any(differ(*pair) for pair in product(one.tellings, other.tellings)):
         return
@@ -96,6 +109,12 @@ def _join(clusters: dict[str, Cluster], match: Match) -> None:
     one.held += other.held
     one.why |= other.why
     clusters.update({telling.event.told_id: one for telling in other.tellings})
+
+
+def _are_of_one_story(one: Cluster, other: Cluster, stories: Stories) -> bool:
+    """Whether most documents of the one are like most of the other: one link must not make one event of two stories."""
+    pairs = list(product(sorted(one.documents), sorted(other.documents)))
+    return 2 * sum(stories.likeness(*pair) >= ALIKE for pair in pairs) >= len(pairs)
 
 
 def _linked(clusters: Sequence[Cluster], repeated: Mapping[str, str]) -> Linked:

@@ -1,192 +1,165 @@
-"""Whether two documents tell one event: what must not differ, and what must be shared."""
+"""Why two documents tell one event: each piece of evidence has points for or against it, and enough of them join."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator
 from itertools import product
-from math import asin, cos, radians, sin, sqrt
+from math import exp, fsum
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from extractors.linking.stories import REPEATED, content_words
-from schemas.linking import Site, ToldDocument, ToldEvent
-from schemas.records import Interval
+from extractors.linking.compatible import (
+    are_on_the_same_days,
+    is_same_site,
+    may_be_same_time,
+    sites_differ,
+    times_differ,
+)
+from extractors.linking.telling import Telling, Words
 
-NARROW = 7
-"""The most days of an interval that tells events apart."""
-RETOLD = 7
-"""How many days after an event news of it may appear."""
-SAME_NEWS = 3
-"""How many days lie at most between two reports of one event that give no date."""
-SAME_STORY = 0.2
-"""The least likeness, 0 to 1, of two documents that tell the same story."""
-SAME_SENTENCE = 0.9
-"""The least cosine of the words of two sentences that are copies."""
-SAME_SITE_KM = 25.0
+ENOUGH = 2.0
+"""The least points that make two tellings one event."""
+SPECIFIC = 0.3
+"""The least points without those for documents of one story: they tell other events, too."""
+LEAST = 0.3
+"""The least weight of the words that two tellings share."""
 SAME_WORDS = 85  # of 100, rapidfuzz's token set ratio
+SAME_SAID = "the same words"
+FEW_WORDS = 5
+"""Words said that are fewer are repeated by chance."""
+GENERAL = frozenset({"attack", "operation"})
+"""Kinds of offensive that may be any other; one source's killing is another's shooting."""
+KILLING = frozenset({"assassination", "shooting"})
 Evidence = tuple[float, str]
 """A score in 0..1 and a reason."""
+Piece = tuple[float, str]
+"""Points for one event, or against it if negative, and what they are given for."""
+Weight = Callable[[str], float]
+"""How much it tells that two documents share a word, 0 to 1."""
 
 
-@dataclass(frozen=True)
-class Telling:
-    """An event as its document tells it, with that document's date."""
-
-    event: ToldEvent
-    document: ToldDocument
-
-    @cached_property
-    def parties(self) -> list[frozenset[str]]:
-        """The content words of the name of each party."""
-        return _worded(self.event.parties)
-
-    @cached_property
-    def targets(self) -> list[frozenset[str]]:
-        """The content words of the name of each target."""
-        return _worded(self.event.targets)
-
-    @cached_property
-    def sentences(self) -> list[frozenset[str]]:
-        """The content words of each sentence."""
-        return _worded(self.event.sentences)
-
-
-def same_event(one: Telling, other: Telling, likeness: float) -> Evidence | None:
+def same_event(one: Telling, other: Telling, likeness: float, weight: Weight) -> Evidence | None:
     """Return why two tellings of the same type are one event, or None if they need not be.
 
     `likeness`, 0 to 1, is that of their documents.
     """
     if differ(one, other):
         return None
-    if one.event.event_type == "statement":
-        return _same_statement(one, other, likeness)
-    return _same_happening(one, other, likeness)
+    of_type = _of_statements if one.event.event_type == "statement" else _of_happenings
+    pieces = list(of_type(one, other, weight))
+    specific = sum(points for points, _ in pieces)
+    pieces.append((min(8 * likeness, 3.0), "documents of one story"))
+    points = sum(points for points, _ in pieces)
+    if specific < SPECIFIC or points < ENOUGH:
+        return None
+    return round(1 - exp(-0.4 * points), 3), _reason(pieces)
 
 
 def differ(one: Telling, other: Telling) -> bool:
     """Whether two tellings cannot be one event: of another type, factuality, time or place."""
     ours, theirs = one.event, other.event
     kind = (ours.event_type, ours.factuality) != (theirs.event_type, theirs.factuality)
-    return kind or _times_differ(one, other) or _sites_differ(ours.sites, theirs.sites)
+    return kind or times_differ(one, other) or sites_differ(ours.sites, theirs.sites)
 
 
-def _same_happening(one: Telling, other: Telling, likeness: float) -> Evidence | None:
-    """The same parties at the same time and place, or the same words in the same story."""
-    words, share = _overlap(one.sentences, other.sentences)
-    if likeness >= REPEATED and share >= SAME_SENTENCE:
-        return 0.95, "the same sentence in documents of the same story"
-    parties = _shared(one.parties, other.parties)
-    same_days = _are_on_the_same_days(one.event.interval, other.event.interval)
-    when = "on the same day" if same_days else "at about the same time"
-    if one.event.event_type == "meeting" and parties >= 2 and (same_days or likeness >= SAME_STORY):
-        return 0.9 if same_days else 0.75, f"{parties} parties in common {when}"
-    if one.event.event_type == "meeting" and not parties:
-        return None
-    if same_days and one.event.event_type == "offensive":
-        place = any(_is_same_site(*pair) for pair in product(one.event.sites, other.event.sites))
-        if parties and place:
-            return 0.9, "same day, party and place"
-        if (parties or place) and one.event.event_subtype == other.event.event_subtype and words >= 2:
-            return 0.8, f"same day, kind and {'party' if parties else 'place'}, similar words"
-    if likeness >= SAME_STORY and words >= 2 and (same_days or not _targets_differ(one, other)):
-        return round(0.5 + 0.4 * share, 2), f"the same story, {words} telling words in common {when}"
-    return None
+def _of_happenings(one: Telling, other: Telling, weight: Weight) -> Iterator[Piece]:
+    same_days = are_on_the_same_days(one.event.interval, other.event.interval)
+    if not may_be_same_time(one, other) or (not same_days and _are_apart(one.targets, other.targets)):
+        return
+    shared = max((a & b for a, b in product(one.sentences, other.sentences)), key=_sum(weight), default=frozenset())
+    if len(shared) > 1 and _sum(weight)(shared) >= LEAST:
+        yield min(_sum(weight)(shared), 4.0), _listed(shared, weight)
+    elif not same_days:
+        return
+    if same_days:
+        yield 1.0, "the same day"
+    if any(is_same_site(*pair) for pair in product(one.event.sites, other.event.sites)):
+        yield 1.0, "the same place"
+    yield from _of_parties(one, other, weight)
+    yield from _of_kinds(one, other)
 
 
-def _same_statement(one: Telling, other: Telling, likeness: float) -> Evidence | None:
-    """The same speaker says the same thing, in the same words or nearly so."""
-    shared = _shared(one.parties, other.parties)
-    if one.parties and other.parties and not shared:
-        return None
-    speaker = "the same speaker" if shared else "a speaker whom one document does not name"
-    best: Evidence | None = None
-    for said, too in product(one.event.said, other.event.said):
-        ratio = token_set_ratio(said.casefold(), too.casefold()) if min(map(_length, (said, too))) >= 5 else 0.0
-        if ratio >= SAME_WORDS and (best is None or ratio / 100 > best[0]):
-            best = round(ratio / 100, 2), f"{speaker} says the same words"
-        ours, theirs = content_words(said), content_words(too)
-        common = len(ours & theirs)
-        if best is None and likeness >= SAME_STORY and common >= 2 and 3 * common >= min(len(ours), len(theirs)):
-            best = 0.7, f"{speaker} says nearly the same, {common} telling words in common"
-    return best
+def _of_parties(one: Telling, other: Telling, weight: Weight) -> Iterator[Piece]:
+    common = _common(one.parties, other.parties)
+    if common:
+        yield min(0.4 * (len(common) - 1) + max(map(_sum(weight), common)), 2.0), "the same parties"
+    elif one.parties and other.parties:
+        yield -1.0, "other parties"
+    if one.event.event_type == "meeting" and one.parties and other.parties and len(common) < 2:
+        met_others = min(len(one.parties), len(other.parties)) >= 2
+        yield (-3.0, "met with others") if met_others else (-1.0, "not two parties in common")
+    if _are_apart(one.targets, other.targets):
+        yield -1.0, "other targets"
 
 
-def _times_differ(one: Telling, other: Telling) -> bool:
-    ours, theirs = one.event.interval, other.event.interval
-    if ours and theirs:
-        return not ours.overlaps(theirs)
-    if ours or theirs:
-        event, report = (ours, other) if ours else (theirs, one)
-        return event is None or not _may_report(report.document.published, event)
-    return not _is_same_news(one.document.published, other.document.published)
+def _of_kinds(one: Telling, other: Telling) -> Iterator[Piece]:
+    kinds = {one.event.event_subtype, other.event.event_subtype}
+    if len(kinds) == 1:
+        yield 0.5, "the same kind"
+    elif one.event.event_type == "offensive" and not kinds & GENERAL and kinds != KILLING:
+        yield -1.0, "other kinds"
 
 
-def _may_report(published: Interval | None, event: Interval) -> bool:
-    """Whether news published then is likely to be of an event of those days that it gives no date for."""
-    if published is None or event.days > NARROW:
-        return False
-    return event.start <= published.end and (published.start - event.end).days <= RETOLD
+def _of_statements(one: Telling, other: Telling, weight: Weight) -> Iterator[Piece]:
+    """The same speaker says the same thing; one who may be the same, being described, uses the same words."""
+    common = _common(one.parties, other.parties)
+    are_others = bool(one.parties and other.parties) and not common
+    if are_others and one.is_named and other.is_named:
+        return
+    said = max(_of_words(one, other, weight), default=None)
+    if said is None or said[0] < LEAST or (are_others and said[1] != SAME_SAID):
+        return
+    yield said
+    if common:
+        yield (1.0 if one.is_named and other.is_named else 0.5), "the same speaker"
+    elif are_others:
+        yield -0.5, "another description of the speaker"
+    else:
+        yield -0.5, "a speaker not named in both"
+    if are_on_the_same_days(one.event.interval, other.event.interval):
+        yield 0.5, "the same day"
+    if not may_be_same_time(one, other):
+        known = one.document.published and other.document.published
+        yield (-3.0, "published on other days") if known else (-5.0, "published nobody knows when")
 
 
-def _is_same_news(one: Interval | None, other: Interval | None) -> bool:
-    if one is None or other is None:
-        return False
-    return max(one.start, other.start) <= min(one.shift(SAME_NEWS).end, other.shift(SAME_NEWS).end)
+def _of_words(one: Telling, other: Telling, weight: Weight) -> Iterator[Piece]:
+    """Yield what speaks for it that the same thing is said, for each pair of sayings that share words but names."""
+    for (said, ours), (too, theirs) in product(one.said, other.said):
+        shared = _sum(weight)(ours & theirs)
+        if shared < LEAST or len(ours & theirs) < 2:
+            continue
+        is_long = min(len(said.split()), len(too.split())) >= FEW_WORDS
+        if is_long and token_set_ratio(said, too) >= SAME_WORDS:
+            yield 2.0 + min(shared, 4.0), SAME_SAID
+        else:
+            share = shared / min(map(_sum(weight), (ours, theirs)))
+            yield 3 * (share - 0.4) + min(shared, 3.0), _listed(ours & theirs, weight)
 
 
-def _are_on_the_same_days(one: Interval | None, other: Interval | None) -> bool:
-    return bool(one and other and one.overlaps(other) and max(one.days, other.days) <= NARROW)
+def _sum(weight: Weight) -> Callable[[Collection[str]], float]:
+    return lambda shared: fsum(map(weight, shared))
 
 
-def _targets_differ(one: Telling, other: Telling) -> bool:
-    return bool(one.targets and other.targets) and not any(a & b for a, b in product(one.targets, other.targets))
+def _common(ours: list[Words], theirs: list[Words]) -> list[Words]:
+    """Return the names that both have, in full or shortened: Haftar is Khalifa Haftar, and counts once."""
+    shared = [name for name in ours if any(name <= too or too <= name for too in theirs)]
+    too_shared = [name for name in theirs if any(name <= too or too <= name for too in ours)]
+    return min(shared, too_shared, key=len)
 
 
-def _sites_differ(ours: tuple[Site, ...], theirs: tuple[Site, ...]) -> bool:
-    """Whether no place of the one can be a place of the other."""
-    return bool(ours and theirs) and not any(_may_be_same_site(*pair) for pair in product(ours, theirs))
+def _are_apart(ours: list[Words], theirs: list[Words]) -> bool:
+    """Whether both are given and share no word."""
+    return bool(ours and theirs) and not any(a & b for a, b in product(ours, theirs))
 
 
-def _may_be_same_site(one: Site, other: Site) -> bool:
-    if one.point and other.point:
-        return _is_same_site(one, other)
-    return not (one.country_code and other.country_code) or one.country_code == other.country_code
+def _listed(shared: Collection[str], weight: Weight) -> str:
+    return f"{', '.join(sorted(shared, key=lambda word: (-weight(word), word))[:4])} in both"
 
 
-def _is_same_site(one: Site, other: Site) -> bool:
-    if one.point and other.point:
-        return _kilometres(one.point, other.point) <= SAME_SITE_KM
-    return one.name.casefold() == other.name.casefold()
-
-
-def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points (haversine)."""
-    (lat, lon), (its_lat, its_lon) = (tuple(map(radians, point)) for point in (one, other))
-    half = sin((its_lat - lat) / 2) ** 2 + cos(lat) * cos(its_lat) * sin((its_lon - lon) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(half))
-
-
-def _shared(ours: list[frozenset[str]], theirs: list[frozenset[str]]) -> int:
-    """Return how many of our names are theirs too, in full or shortened: Haftar is Khalifa Haftar."""
-    return sum(any(name <= too or too <= name for too in theirs) for name in ours)
-
-
-def _overlap(ours: list[frozenset[str]], theirs: list[frozenset[str]]) -> tuple[int, float]:
-    """Return how many words the two most similar sentences share, and their cosine."""
-    return max(_overlaps(ours, theirs), default=(0, 0.0))
-
-
-def _overlaps(ours: list[frozenset[str]], theirs: list[frozenset[str]]) -> Iterator[tuple[int, float]]:
-    for sentence, too in product(ours, theirs):
-        common = len(sentence & too)
-        yield common, common / sqrt(len(sentence) * len(too))
-
-
-def _worded(texts: tuple[str, ...]) -> list[frozenset[str]]:
-    return [words for text in texts if (words := content_words(text))]
-
-
-def _length(text: str) -> int:
-    return len(text.split())
+def _reason(pieces: list[Piece]) -> str:
+    """Return the evidence in words, the strongest first, what speaks against it last."""
+    told = sorted((piece for piece in pieces if abs(piece[0]) >= 0.3), key=lambda piece: (-piece[0], piece[1]))
+    speaks_for = ", ".join(what for points, what in told if points > 0)
+    against = " and ".join(what for points, what in told if points < 0)
+    return f"{speaks_for}; but {against}" if against else speaks_for

@@ -154,6 +154,8 @@ class Workshop:
     talks = staticmethod(talks)
     raid = staticmethod(raid)
     source = staticmethod(source)
+    mention = staticmethod(mention)
+    extraction = staticmethod(extraction)
     TALKS = TALKS
     RAID = RAID
 

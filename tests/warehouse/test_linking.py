@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from schemas.linking import Join, Linked, ToldDocument, ToldEvent
+from schemas.records import Block, Interval, PublicationDate
 from warehouse.explain import explain
 from warehouse.forget import forget
 from warehouse.publish import Policy
@@ -116,6 +118,25 @@ def test_the_linker_sees_what_a_document_tells(shop):
     assert str(talks.interval.start) == "2021-05-03"
     assert attack.targets == ("the harbour",)
     assert attack.sentences == (shop.RAID,)
+    assert attack.triggers == ("attacked",)
     assert quote.said == ("Talks go on",)
     assert {str(document.published.start) for document in seen["documents"]} == {"2021-06-30"}
     assert not any("Read more" in document.text for document in seen["documents"])
+
+
+@pytest.mark.parametrize(("names", "seen"), [({"participant": "Mara Delo"}, True), ({"participant": "She"}, False)])
+def test_whoever_few_tell_of_brings_up_what_was_told_of_them_whatever_day_it_claims(shop, names, seen):
+    documents = []
+
+    def watching(told, events):
+        documents.extend(document.document_id for document in told)
+        return by_type(told, events)
+
+    shop.publish(shop.stage([shop.talks()], key="b1"))
+    text = "She, Mara Delo, met them a year later."
+    late = shop.extraction("late.txt", text, (shop.mention(text, "met", "meeting", "evt_late", names),), (),
+                           (Block(0, len(text), "body", True, "prose", 0.9),))  # fmt: skip
+    day = PublicationDate(Interval.day(date(2022, 6, 30)), "day", "metadata", 0.9, "2022-06-30")
+    shop.publish(shop.stage([replace(late, published=day)], key="b2"), linker=watching)
+    [(earlier,)] = shop.rows("SELECT document_id FROM documents WHERE source_uri = 'talks.txt'")
+    assert (earlier in documents) == seen

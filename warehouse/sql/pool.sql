@@ -22,8 +22,15 @@ JOIN event_arguments AS argument ON argument.mention_id = mention.mention_id
 WHERE date_basis IN ('explicit', 'relative', 'context') AND mention.date_end - mention.date_start < 7
     AND argument.entity_id IS NOT NULL;
 
--- Documents published at about the same time, those that tell of someone or somewhere on the same days, and those
--- whose events have an id that is wanted.
+-- Who and what few documents tell of.
+CREATE OR REPLACE TEMP TABLE rare AS
+SELECT entity_id FROM event_arguments
+WHERE entity_id IS NOT NULL
+GROUP BY entity_id
+HAVING count(DISTINCT document_id) BETWEEN 2 AND 20;
+
+-- Documents published at about the same time, those that tell of someone or somewhere on the same days, those that tell
+-- of someone whom few others tell of, whatever day they claim, and those whose events have an id that is wanted.
 CREATE OR REPLACE TEMP TABLE bearing AS
 SELECT document_id FROM pool
 UNION
@@ -35,6 +42,11 @@ JOIN event_arguments AS argument USING (mention_id)
 JOIN dated ON dated.event_type = mention.event_type AND dated.entity_id = argument.entity_id
     AND dated.date_start <= mention.date_end AND dated.date_end >= mention.date_start
 WHERE mention.date_basis IN ('explicit', 'relative', 'context') AND mention.date_end - mention.date_start < 7
+UNION
+SELECT argument.document_id
+FROM event_arguments AS argument
+SEMI JOIN rare USING (entity_id)
+WHERE argument.entity_id IN (SELECT entity_id FROM event_arguments SEMI JOIN pool USING (document_id))
 UNION
 SELECT document_id FROM event_links
 WHERE event_id IN (SELECT told_id FROM pool UNION SELECT earlier_id FROM pool);

@@ -33,6 +33,7 @@ people AS (
 ),
 texts AS (
     SELECT told_id,
+        list_sort(list_distinct(list(passage(text, trigger_start, trigger_end)))) AS triggers,
         list_sort(list_distinct(list(passage(text, sentence_start, sentence_end)))) AS sentences,
         list_sort(list_distinct(list(passage(text, content_start, content_end)) FILTER (content_start IS NOT NULL)))
             AS said
@@ -44,7 +45,7 @@ SELECT told_id, any_value(mention.document_id) AS document_id, any_value(event_t
     arg_min(factuality, factuality_rank) AS factuality,
     any_value(date_start) AS date_start, any_value(date_end) AS date_end,
     any_value(parties) AS parties, any_value(targets) AS targets, any_value(sites) AS sites,
-    any_value(sentences) AS sentences, any_value(said) AS said,
+    any_value(triggers) AS triggers, any_value(sentences) AS sentences, any_value(said) AS said,
     CASE WHEN told_id IN (SELECT told_id FROM pool) THEN NULL ELSE any_value(linked_id) END AS event_id,
     (SELECT earlier_id FROM pool WHERE pool.told_id = mention.told_id) AS earlier_id
 FROM (SELECT * EXCLUDE (date_start, date_end) FROM mentions) AS mention

@@ -1,0 +1,82 @@
+"""Whether the times and places that two tellings give are of one event."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import asin, cos, radians, sin, sqrt
+
+from extractors.linking.telling import Telling
+from schemas.linking import Site
+from schemas.records import Interval
+
+NARROW = 7
+"""The most days of an interval that tells events apart."""
+RETOLD = 7
+"""How many days after an event news of it may appear."""
+SAME_NEWS = 3
+"""How many days lie at most between two reports of one event that give no date."""
+SAME_SITE_KM = 25.0
+
+
+def times_differ(one: Telling, other: Telling) -> bool:
+    """Whether both give a time and share no day, or one appeared before what the other tells of."""
+    ours, theirs = one.event.interval, other.event.interval
+    if ours and theirs:
+        return not ours.overlaps(theirs)
+    event, report = (ours, other) if ours else (theirs, one)
+    published = report.document.published
+    return bool(event and published and published.end < event.start)
+
+
+def may_be_same_time(one: Telling, other: Telling) -> bool:
+    """Whether nothing but the day of publication has to stand for the time that a telling does not give."""
+    ours, theirs = one.event.interval, other.event.interval
+    if ours and theirs:
+        return True
+    if ours or theirs:
+        event, report = (ours, other) if ours else (theirs, one)
+        return event is not None and _may_report(report.document.published, event)
+    return _is_same_news(one.document.published, other.document.published)
+
+
+def _may_report(published: Interval | None, event: Interval) -> bool:
+    """Whether news published then is likely to be of an event of those days that it gives no date for."""
+    if published is None or event.days > NARROW:
+        return False
+    return event.start <= published.end and (published.start - event.end).days <= RETOLD
+
+
+def _is_same_news(one: Interval | None, other: Interval | None) -> bool:
+    if one is None or other is None:
+        return False
+    return max(one.start, other.start) <= min(one.shift(SAME_NEWS).end, other.shift(SAME_NEWS).end)
+
+
+def are_on_the_same_days(one: Interval | None, other: Interval | None) -> bool:
+    """Whether two intervals share a day, and are narrow enough for that to tell something."""
+    return bool(one and other and one.overlaps(other) and max(one.days, other.days) <= NARROW)
+
+
+def sites_differ(ours: tuple[Site, ...], theirs: tuple[Site, ...]) -> bool:
+    """Whether no place of the one can be a place of the other."""
+    return bool(ours and theirs) and not any(_may_be_same_site(*pair) for pair in product(ours, theirs))
+
+
+def _may_be_same_site(one: Site, other: Site) -> bool:
+    if one.point and other.point:
+        return is_same_site(one, other)
+    return not (one.country_code and other.country_code) or one.country_code == other.country_code
+
+
+def is_same_site(one: Site, other: Site) -> bool:
+    """Whether two places are near each other, or have the same name if the point of one is unknown."""
+    if one.point and other.point:
+        return _kilometres(one.point, other.point) <= SAME_SITE_KM
+    return one.name.casefold() == other.name.casefold()
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the great-circle distance of two points (haversine)."""
+    (lat, lon), (its_lat, its_lon) = (tuple(map(radians, point)) for point in (one, other))
+    half = sin((its_lat - lat) / 2) ** 2 + cos(lat) * cos(its_lat) * sin((its_lon - lon) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(half))

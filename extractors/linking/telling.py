@@ -1,0 +1,70 @@
+"""An event as one document tells it, with the words that it can be compared by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.linking.rarity import words
+from schemas.linking import ToldDocument, ToldEvent
+
+_ENDINGS = ("ing", "ed", "er")
+Words = frozenset[str]
+"""Words that tell something, see `extractors.linking.rarity.words`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Telling:
+    """An event as its document tells it, with that document's date and title."""
+
+    event: ToldEvent
+    document: ToldDocument
+
+    @cached_property
+    def parties(self) -> list[Words]:
+        """The words of the name of each party."""
+        return _worded(self.event.parties)
+
+    @cached_property
+    def targets(self) -> list[Words]:
+        """The words of the name of each target."""
+        return _worded(self.event.targets)
+
+    @cached_property
+    def sentences(self) -> list[Words]:
+        """The words of each sentence; of an event that the title names, with those of the title."""
+        title = frozenset(words(self.document.title))
+        triggers = {_stem(word) for trigger in self.event.triggers for word in words(trigger)}
+        named = title if any(_stem(word) in triggers for word in title) else frozenset[str]()
+        return [sentence | named for sentence in _worded(self.event.sentences)]
+
+    @cached_property
+    def said(self) -> list[tuple[str, Words]]:
+        """What a statement says, and its words but names: whom one speaks of is not what one says."""
+        return [(said.casefold(), frozenset(words(_without_names(said)))) for said in self.event.said]
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of which another telling of it must share one: of what is said, or of what happens to whom."""
+        is_speech = self.event.event_type == "statement"
+        told = (words for _, words in self.said) if is_speech else (*self.sentences, *self.parties)
+        return frozenset().union(*told)
+
+    @cached_property
+    def is_named(self) -> bool:
+        """Whether each party has a name, not a description alone: Khalifa Haftar, but not zoo officials."""
+        parties = self.event.parties
+        return bool(parties) and all(word[:1].isupper() or len(word) < 4 for party in parties for word in party.split())
+
+
+def _worded(texts: tuple[str, ...]) -> list[Words]:
+    return [found for text in texts if (found := frozenset(words(text)))]
+
+
+def _without_names(text: str) -> str:
+    return " ".join(word for word in text.split() if word == word.lower())
+
+
+def _stem(word: str) -> str:
+    """Return the word without its ending, so that the shooting of a title is what somebody shoots below."""
+    return next((word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)), word)
