@@ -9,13 +9,11 @@ from itertools import product
 
 from extractors.linking.candidates import candidates
 from extractors.linking.evidence import Weight, differ, same_event
-from extractors.linking.stories import Stories, repeats
+from extractors.linking.stories import RELATED, Stories, repeats
 from extractors.linking.telling import Telling
 from schemas.linking import Join, Linked, ToldDocument, ToldEvent
 from schemas.records import content_id
 
-ALIKE = 0.1
-"""The least likeness of documents that tell one story."""
 Pair = tuple[str, str]
 """Two documents, by id in order."""
 
@@ -114,7 +112,7 @@ def _join(clusters: dict[str, Cluster], match: Match, stories: Stories) -> None:
 def _are_of_one_story(one: Cluster, other: Cluster, stories: Stories) -> bool:
     """Whether most documents of the one are like most of the other: one link must not make one event of two stories."""
     pairs = list(product(sorted(one.documents), sorted(other.documents)))
-    return 2 * sum(stories.likeness(*pair) >= ALIKE for pair in pairs) >= len(pairs)
+    return 2 * sum(stories.likeness(*pair) >= RELATED for pair in pairs) >= len(pairs)
 
 
 def _linked(clusters: Sequence[Cluster], repeated: Mapping[str, str]) -> Linked:

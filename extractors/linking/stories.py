@@ -14,7 +14,7 @@ from rensa import RMinHash
 from extractors.linking.rarity import rarity, words
 from schemas.linking import ToldDocument
 
-RELATED = 0.05
+RELATED = 0.1
 """The least likeness, 0 to 1, of two documents that may tell the same event."""
 RARE = 0.4
 """The least rarity of the words that likeness goes by."""
@@ -24,7 +24,7 @@ REPEATED = 0.8
 """The least share of common five-word runs of two documents of which one nearly repeats the other."""
 RUN = 5
 PERMUTATIONS = 128
-PRIOR = 100
+PRIOR = 3000
 """How many documents of other stories to imagine beside those at hand: a few of one story make no word common."""
 COMMONEST = 500
 """A word in more documents than this tells no two of them apart."""

@@ -133,8 +133,8 @@ def test_what_is_in_most_documents_tells_little_of_two():
     pair = [told("a", text="Khalifa Haftar called for calm in Berlin."), told("b", text="Khalifa Haftar is in Cusco.")]
     crowd = [told(f"crowd{number}", text="Khalifa Haftar again. Once more Haftar.") for number in range(60)]
     alone, crowded = Stories(pair), Stories([*pair, *crowd])
-    assert alone.weight("haftar") > 2 * crowded.weight("haftar")
-    assert alone.likeness("doc_a", "doc_b") > 2 * crowded.likeness("doc_a", "doc_b")
+    assert alone.weight("haftar") > 1.5 * crowded.weight("haftar")
+    assert alone.likeness("doc_a", "doc_b") > 1.5 * crowded.likeness("doc_a", "doc_b")
 
 
 def test_one_link_does_not_make_one_event_of_two_stories():
