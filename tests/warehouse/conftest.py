@@ -158,6 +158,7 @@ class Workshop:
     extraction = staticmethod(extraction)
     TALKS = TALKS
     RAID = RAID
+    PLACES = PLACES
 
     @property
     def path(self) -> Path:

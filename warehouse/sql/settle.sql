@@ -29,6 +29,10 @@ named AS (
     SELECT mention.event_id, argument.role, argument.document_id, argument.char_start, mention.confidence,
         coalesce(entity.canonical_name, argument.canonical_name) AS name,
         entity.latitude, entity.longitude, entity.country_code,
+        CASE
+            WHEN kind = 'country' THEN 'country' WHEN argument.entity_id LIKE 'iso\_%' ESCAPE '\' THEN 'admin'
+            WHEN argument.entity_id LIKE 'geo\_%' ESCAPE '\' THEN 'city' WHEN kind = 'place' THEN 'landmark'
+        END AS place_precision,
         CASE WHEN entity.latitude IS NOT NULL THEN 0 WHEN entity.kind = 'country' THEN 2 ELSE 1 END AS vagueness
     FROM event_arguments AS argument
     JOIN mentions AS mention USING (mention_id)
@@ -45,7 +49,7 @@ people AS (
     GROUP BY event_id
 ),
 places AS (
-    SELECT event_id, name AS place_name, latitude, longitude, country_code
+    SELECT event_id, name AS place_name, place_precision, latitude, longitude, country_code
     FROM named
     WHERE role = 'place'
     QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY vagueness, confidence DESC, document_id, char_start) = 1
