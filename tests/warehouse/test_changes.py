@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from schemas.errors import InputError, WarehouseError
+from schemas.records import Block, Entity
 from schemas.resources import SQL
 from warehouse import database, known, publish
 from warehouse.forget import forget
@@ -70,6 +71,17 @@ def test_rollback_goes_to_any_version_that_is_kept(full):
     with pytest.raises(WarehouseError, match=r"has no version 7; kept are 1, 2, 3"):
         publish.rollback(full.path, 7)
     assert full.rows("SELECT count(*) FROM document_sources") == [(4,)]
+
+
+@pytest.mark.parametrize("order", [("Rebels", "rebels"), ("rebels", "Rebels")])
+def test_a_description_has_one_name_whichever_text_came_last(shop, monkeypatch, order):
+    for number, name in enumerate(order):
+        monkeypatch.setitem(shop.PLACES, "Mara Delo", Entity("ent_rebels", name, "other"))
+        text = f"Mara Delo attacked the harbour again, reports number {number} say."
+        shop.publish(shop.stage([shop.extraction(f"{number}.txt", text, (shop.mention(
+            text, "attacked", "offensive", f"evt_{number}", {"actor": "Mara Delo"}),), (),
+            (Block(0, len(text), "body", True, "prose", 0.9),))], key=f"b{number}"))  # fmt: skip
+    assert shop.rows("SELECT canonical_name FROM entities") == [("rebels",)]
 
 
 def test_migrations_run_forward_once_on_a_copy(full, tmp_path, monkeypatch):

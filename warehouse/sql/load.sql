@@ -20,7 +20,8 @@ INSERT INTO event_links BY NAME
 SELECT * EXCLUDE (batch), event_id AS told_id, score AS told_score, reason AS told_reason
 FROM staged('event_links') SEMI JOIN arriving USING (document_id, batch);
 
--- The newest reading of an entity counts; it keeps the aliases of earlier ones.
+-- The newest reading of an entity counts; it keeps the aliases of earlier ones. A description, which texts write small or
+-- at the head of a sentence, is written small, whichever text came last.
 CREATE OR REPLACE TEMP TABLE merged_entities AS
 WITH readings AS (
     SELECT * FROM staged('entities')
@@ -28,7 +29,8 @@ WITH readings AS (
     SELECT *, '' AS batch FROM entities SEMI JOIN staged('entities') AS fresh USING (entity_id)
 )
 SELECT entity_id,
-    arg_max(canonical_name, batch) AS canonical_name,
+    CASE WHEN arg_max(kind, batch) = 'other' THEN max(canonical_name) ELSE arg_max(canonical_name, batch) END
+        AS canonical_name,
     arg_max(kind, batch) AS kind,
     arg_max(country_code, batch) AS country_code,
     list_sort(list_distinct(flatten(list(aliases)))) AS aliases,
