@@ -10,15 +10,15 @@ NAMES = "Delo Vasik Oren Mara Tashi Brun Keller Okoye Lindt Sato Petrov Amari Co
 
 def write_articles(folder: Path, count: int, chance: random.Random) -> None:
     """Write `count` distinct articles to `folder`."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     paragraphs = [
         line
         for file in sorted(SEEDS.glob("*.txt"))
         for line in file.read_text("utf-8").splitlines()
-        if 80 < len(line) < 600
+        if 80 < len(line) < 400
     ]
     for number in range(count):
-        chosen = chance.sample(paragraphs, 4)
+        chosen = chance.sample(paragraphs, 2)
         swapped = [_changed(paragraph, chance) for paragraph in chosen]
         (folder / f"{number:04d}.txt").write_text(f"Article {number}\n\n" + "\n\n".join(swapped), "utf-8")
 
