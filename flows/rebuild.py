@@ -50,7 +50,7 @@ def rebuild(warehouse: Path, size: int, model: str) -> str:
     """
     with shown(), steps.workshop(warehouse) as staging:
         run = replace(steps.begin([], model), inputs=("rebuild",))
-        publishing.migrate(warehouse, run)
+        publishing.migrate(warehouse, run, steps.policy())
         batches = list(_batches(stored.outdated(warehouse, run.code_fingerprint), size))
         if not batches:
             return "Nothing to rebuild: every document was read by this code."
@@ -64,7 +64,7 @@ def rebuild(warehouse: Path, size: int, model: str) -> str:
             [part.batch for part in staged],
             results,
             replace(run, figures=figures.as_dict()),
-            replace(steps.POLICY, withheld_share=0),
+            replace(steps.policy(), withheld_share=0),
         )
         assert published is not None
         read, found = counted(figures.documents, "document"), counted(figures.mentions, "event mention")

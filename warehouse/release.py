@@ -18,6 +18,7 @@ from warehouse.database import migrate, run_script, writable
 from warehouse.load import table_counts
 from warehouse.records import CheckResult, Published, Run
 
+DAY = 86_400
 Figures = dict[str, int]
 Change = Callable[[duckdb.DuckDBPyConnection], Figures]
 """Changes the tables of a version that is being built; returns what it changed, by name, or {} for nothing."""
@@ -25,12 +26,13 @@ Change = Callable[[duckdb.DuckDBPyConnection], Figures]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How many versions stay (at least 1), how many seconds to wait for another writer, and which share of the
-    documents (0 to 1) may be withheld for failing critical checks before nothing is published at all. `linker` decides
-    which events of different documents are one.
+    """How many versions stay (at least 1) and for how many days all do, how many seconds to wait for another writer,
+    and which share of the documents (0 to 1) may be withheld for failing critical checks before nothing is published
+    at all. `linker` decides which events of different documents are one.
     """
 
     keep_versions: int = 5
+    keep_days: float = 1.0
     wait_seconds: float = 600.0
     withheld_share: float = 0.05
     linker: Linker = apart
@@ -54,7 +56,7 @@ def release(
             number, version = versions.promote(path, file)
         for folder in ledger.waiting(path):
             shutil.rmtree(folder)
-        versions.prune(path, policy.keep_versions)
+        versions.prune(path, policy.keep_versions, policy.keep_days * DAY)
     return Published(path, version, number, figures)
 
 

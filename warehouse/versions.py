@@ -92,16 +92,27 @@ def link(path: Path, version: Path) -> None:
     fresh.replace(path)
 
 
-def prune(path: Path, keep: int) -> list[Path]:
-    """Delete all but the newest `keep` versions, never the linked one; return what was deleted.
+def prune(path: Path, keep: int, seconds: float = 0) -> list[Path]:
+    """Delete versions that are neither among the newest `keep` nor younger than `seconds`; return what was deleted.
 
-    A reader that still has one open goes on reading it.
+    The linked version stays, and so does one that another process has open to read.
     """
-    linked = current(path)
-    old = [file for file in list(numbered(path).values())[:-keep] if file != linked and file.resolve() != linked]
-    for file in old:
+    linked, latest = current(path), time.time() - seconds
+    old = [file for file in list(numbered(path).values())[:-keep] if file.resolve() != linked]
+    unused = [file for file in old if file.stat().st_mtime <= latest and not _is_open(file)]
+    for file in unused:
         file.unlink()
-    return old
+    return unused
+
+
+def _is_open(file: Path) -> bool:
+    """Whether another process has `file` open, or may have: DuckDB holds a lock on each file that it reads."""
+    try:
+        with file.open("r+b") as opened:
+            fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    return False
 
 
 def _locked(descriptor: int) -> bool:

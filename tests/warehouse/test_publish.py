@@ -1,5 +1,6 @@
 """Publishing: what is new comes in, what readers see stays whole, and a failure changes nothing."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -139,10 +140,42 @@ def test_a_warning_is_recorded_and_published(shop):
 
 def test_old_versions_are_pruned_but_never_the_linked_one(full):
     for number in range(4):
-        full.publish(full.stage([full.talks(f"copy{number}.txt")], key=f"c{number}"), keep_versions=2)
+        full.publish(full.stage([full.talks(f"copy{number}.txt")], key=f"c{number}"), keep_versions=2, keep_days=0)
     assert full.version_files() == ["dateline-4.duckdb", "dateline-5.duckdb"]
     versions.link(full.path, full.folder / "versions" / "dateline-4.duckdb")
     assert versions.prune(full.path, 1) == []
+
+
+def test_a_version_is_pruned_once_it_is_old_enough(full):
+    for number in range(3):
+        full.publish(full.stage([full.talks(f"copy{number}.txt")], key=f"c{number}"), keep_versions=1, keep_days=1)
+    assert full.version_files() == [f"dateline-{number}.duckdb" for number in (1, 2, 3, 4)]
+    os.utime(full.folder / "versions" / "dateline-2.duckdb", (time.time() - 90_000,) * 2)
+    full.publish(full.stage([full.talks("copy3.txt")], key="c3"), keep_versions=1, keep_days=1)
+    assert full.version_files() == [f"dateline-{number}.duckdb" for number in (1, 3, 4, 5)]
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from warehouse import reader
+connection = reader.connect(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.readline()
+print(connection.execute("SELECT count(*) FROM document_sources").fetchall(), flush=True)
+"""
+
+
+def test_a_version_stays_while_another_process_reads_it(full):
+    command = [sys.executable, "-c", HOLD, str(full.path)]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root, text=True) as held:
+        held.stdout.readline()
+        for number in range(3):
+            full.publish(full.stage([full.talks(f"copy{number}.txt")], key=f"c{number}"), keep_versions=1, keep_days=0)
+        assert full.version_files() == ["dateline-1.duckdb", "dateline-4.duckdb"]
+        assert held.communicate("go on\n")[0] == "[(2,)]\n"
+    assert versions.prune(full.path, 1) == [full.folder / "versions" / "dateline-1.duckdb"]
 
 
 def test_a_second_writer_waits_then_steps_aside(full):
@@ -165,7 +198,7 @@ def test_readers_never_fail_while_versions_are_published(full):
     for thread in threads:
         thread.start()
     for number in range(8):
-        full.publish(full.stage([full.talks(f"copy{number}.txt")], key=f"c{number}"), keep_versions=2)
+        full.publish(full.stage([full.talks(f"copy{number}.txt")], key=f"c{number}"), keep_versions=2, keep_days=0)
     done.set()
     for thread in threads:
         thread.join()
