@@ -32,7 +32,7 @@ for command in (
     keep_commands.archive,
     keep_commands.restore,
     keep_commands.forget,
-    keep_commands.rollback,
+    keep_commands.publish,
     read_commands.extract,
     read_commands.times,
     read_commands.clean,

@@ -1,4 +1,4 @@
-"""`dateline forget`, `rollback`, `export` and `schema`: look after a published warehouse and hand on what it holds."""
+"""`dateline forget`, `publish`, `export` and `schema`: look after a published warehouse and hand on what it holds."""
 
 from __future__ import annotations
 
@@ -45,22 +45,23 @@ def forget(sources: Sources, warehouse: Warehouse = None) -> None:
     lazily("keeping").forget(sources, warehouse)
 
 
-def rollback(
-    version: Annotated[
-        int | None, typer.Argument(help="A version that is kept.", show_default="the one before")
-    ] = None,
+def publish(
+    rollback: Annotated[bool, typer.Option("--rollback", help="Show the version before instead.")] = False,
+    version: Annotated[int | None, typer.Option(help="Show this version instead.", show_default=False)] = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Show an earlier version again.
+    """Publish the warehouse once more, or an earlier version of it.
 
-    Without a number, the version before the current one. The next run builds on it.
+    Once more: with the tables and views of this Dateline, as each run that finds something new does anyway. The next
+    run builds on the version that is shown.
 
     \b
     Examples:
-      dateline rollback
-      dateline rollback 12
+      dateline publish
+      dateline publish --rollback
+      dateline publish --version 12
     """
-    lazily("keeping").rollback(version, warehouse)
+    lazily("keeping").publish(rollback, version, warehouse)
 
 
 def export(

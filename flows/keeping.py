@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -30,11 +31,16 @@ def rebuild(warehouse: Path | None, batch_size: int | None, model: str | None) -
     _say(lazily("rebuild").rebuild(path, size, model or settings.model))
 
 
-def rollback(version: int | None, warehouse: Path | None) -> None:
-    """Let the warehouse show `version`, or the one before the current one, and say so."""
-    path = warehouse or get_settings().warehouse
-    shown = lazily("steps").publishing.rollback(path, version)
-    _say(f"{path} shows version {shown} again.")
+def publish(back: bool, version: int | None, warehouse: Path | None) -> None:
+    """Let the warehouse show `version`, or the one before (`back`), or else a new version as this Dateline makes it."""
+    settings, steps = get_settings(), lazily("steps")
+    path = warehouse or settings.warehouse
+    if back or version is not None:
+        _say(f"{path} shows version {steps.publishing.rollback(path, version)} again.")
+        return
+    run = replace(steps.begin([], settings.model), inputs=("publish",))
+    published = steps.publishing.renew(path, run, steps.policy())
+    _say(f"{path} shows version {published.version}.")
 
 
 def export(form: str, output: Path, warehouse: Path | None) -> None:

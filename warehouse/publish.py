@@ -7,10 +7,10 @@ from pathlib import Path
 
 from schemas.errors import WarehouseError
 from warehouse import versions
-from warehouse.load import Cargo, load
+from warehouse.load import Cargo, load, table_counts
 from warehouse.quarantine import withheld
 from warehouse.records import CheckResult, Published, Run, StagedBatch
-from warehouse.release import USUAL, Policy, plainly, refuse_failed, release
+from warehouse.release import USUAL, Change, Policy, plainly, refuse_failed, release
 
 
 def publish(
@@ -40,9 +40,23 @@ def migrate(path: Path, run: Run, policy: Policy = USUAL) -> Published | None:
 
     Raises WarehouseError if a newer Dateline made it, or if it cannot be read or written.
     """
+    return _again(path, lambda _: {}, run, policy)
+
+
+def renew(path: Path, run: Run, policy: Policy = USUAL) -> Published:
+    """Publish the warehouse once more, with the tables and views of this Dateline.
+
+    Raises WarehouseError if a newer Dateline made it, or if it cannot be read or written.
+    """
+    published = _again(path, table_counts, run, policy)
+    assert published is not None
+    return published
+
+
+def _again(path: Path, change: Change, run: Run, policy: Policy) -> Published | None:
     if versions.current(path) is None:
-        raise WarehouseError(f"There is no warehouse at {path} to migrate.")
-    return release(path, lambda _: {}, (), run, policy)
+        raise WarehouseError(f"There is no warehouse at {path} yet: run the pipeline first, or name another file.")
+    return release(path, change, (), run, policy)
 
 
 def rollback(path: Path, version: int | None = None, policy: Policy = USUAL) -> int:

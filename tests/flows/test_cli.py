@@ -9,7 +9,7 @@ import pytest
 
 COMMANDS = (
     "run", "serve", "rebuild", "query", "explain", "checks", "export", "schema", "archive", "restore", "forget",
-    "rollback", "extract", "times", "clean",
+    "publish", "extract", "times", "clean",
 )  # fmt: skip
 HEAVY = {"spacy", "prefect", "great_expectations", "pandas", "pyarrow", "dateparser", "trafilatura"}
 

@@ -1,10 +1,11 @@
-"""The commands that look after a published warehouse: forget, rollback, export, schema."""
+"""The commands that look after a published warehouse: forget, publish, export, schema."""
 
 import csv
 import json
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.keep_commands import ExportForm
@@ -25,9 +26,9 @@ def test_a_forgotten_source_is_gone_until_rollback(dateline, rows, news):
     assert (done.returncode, done.stdout) == (0, "Version 3: 1 source forgotten, 1 document removed.\n"), done.stderr
     assert rows("SELECT source_uri FROM documents ORDER BY ALL") == [("more.txt",), ("talks.txt",)]
     assert rows("SELECT count(*) FROM offensives") == [(0,)]
-    assert dateline("rollback", "--warehouse", news).stdout == f"{news} shows version 2 again.\n"
+    assert dateline("publish", "--rollback", "--warehouse", news).stdout == f"{news} shows version 2 again.\n"
     assert rows("SELECT count(*) FROM documents") == [(3,)]
-    assert dateline("rollback", "1", "--warehouse", news).stdout == f"{news} shows version 1 again.\n"
+    assert dateline("publish", "--version", "1", "--warehouse", news).stdout == f"{news} shows version 1 again.\n"
     assert rows("SELECT count(*) FROM documents") == [(2,)]
 
 
@@ -35,8 +36,8 @@ def test_a_forgotten_source_is_gone_until_rollback(dateline, rows, news):
     ("words", "said"),
     [
         (["forget", "nowhere.txt"], "nowhere.txt is not a source in"),
-        (["rollback", "9"], "has no version 9; kept are 1"),
-        (["rollback"], "has no earlier version to go back to"),
+        (["publish", "--version", "9"], "has no version 9; kept are 1"),
+        (["publish", "--rollback"], "has no earlier version to go back to"),
         (["export", "-o", "/dev/null/x.csv"], "/dev/null/x.csv cannot be written"),
     ],
 )
@@ -47,7 +48,15 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(dateline, seeds, wo
     assert said in failed.stderr
 
 
-@pytest.mark.parametrize("command", ["forget x", "rollback", "export -o x.csv", "schema"])
+def test_publish_gives_a_warehouse_the_views_of_today(dateline, rows, news):
+    with duckdb.connect(str(news.resolve())) as connection:
+        connection.execute("DROP MACRO TABLE said")
+    assert dateline("publish", "--warehouse", news).stdout == f"{news} shows version 3.\n"
+    assert rows("SELECT count(*) FROM said('delo', '')") != [(0,)]
+    assert rows("SELECT inputs FROM runs ORDER BY finished_at DESC LIMIT 1") == [('["publish"]',)]
+
+
+@pytest.mark.parametrize("command", ["forget x", "publish", "publish --rollback", "export -o x.csv", "schema"])
 def test_without_a_warehouse_there_is_one_sentence(dateline, tmp_path, command):
     failed = dateline(*command.split(), "--warehouse", tmp_path / "none.duckdb")
     assert failed.returncode == 2

@@ -115,5 +115,5 @@ def test_a_migration_that_fails_leaves_the_last_version(full, tmp_path, monkeypa
 
 
 def test_there_must_be_a_warehouse_to_migrate(shop):
-    with pytest.raises(WarehouseError, match=r"no warehouse at .* to migrate"):
+    with pytest.raises(WarehouseError, match=r"no warehouse at .* yet"):
         publish.migrate(shop.path, RUN)
