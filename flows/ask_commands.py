@@ -1,4 +1,4 @@
-"""`dateline query`, `explain` and `checks`: questions to a published warehouse."""
+"""`dateline query`, `search`, `explain` and `checks`: questions to a published warehouse."""
 
 from __future__ import annotations
 
@@ -35,6 +35,24 @@ def query(
       dateline query "FROM about('haftar')" --format json
     """
     lazily("asking").query(sql, output.value, warehouse)
+
+
+def search(
+    words: Annotated[str, typer.Argument(help="What the statements are about.", show_default=False)],
+    most: Annotated[int, typer.Option(min=1, help="How many to show.")] = 20,
+    output: Annotated[Format, typer.Option("--format", help="How rows are printed.")] = Format.table,
+    warehouse: Warehouse = None,
+) -> None:
+    """Find what was said about something.
+
+    Where DuckDB's extension fts is installed, the best statements come first, in whatever form they have the words;
+    else the newest that hold all of them as written.
+
+    \b
+    Example:
+      dateline search "prisoner exchange"
+    """
+    lazily("asking").search(words, most, output.value, warehouse)
 
 
 def explain(

@@ -19,6 +19,7 @@ from flows.figures import counted
 from flows.settings import get_settings
 from flows.terminal import console, grid, safe
 from warehouse import reader
+from warehouse.search import search as find
 
 MOST_MEASURED = 100
 WIDE_CELL = 40
@@ -34,6 +35,12 @@ ORDER BY finished_at DESC, success, table_name, check_name
 def query(sql: str, output: str, warehouse: Path | None) -> None:
     """Print the rows of `sql` as a table, as CSV, or as a JSON array of objects."""
     columns, rows = reader.query(warehouse or get_settings().warehouse, sql)
+    _PRINTERS[output](columns, rows)
+
+
+def search(words: str, most: int, output: str, warehouse: Path | None) -> None:
+    """Print up to `most` statements about `words` as `query` prints rows."""
+    columns, rows = find(warehouse or get_settings().warehouse, words, most)
     _PRINTERS[output](columns, rows)
 
 

@@ -25,6 +25,7 @@ for command in (
     run_commands.serve,
     run_commands.rebuild,
     ask_commands.query,
+    ask_commands.search,
     ask_commands.explain,
     ask_commands.checks,
     keep_commands.export,

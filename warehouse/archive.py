@@ -31,8 +31,7 @@ def archive(path: Path, folder: Path) -> int:
     """
     if folder.exists():
         raise InputError(f"{folder} is there already: name a new folder.")
-    if (version := versions.current(path)) is None:
-        raise WarehouseError(f"There is no warehouse at {path} yet: run the pipeline first, or name another file.")
+    version = versions.published(path)
     with plainly(folder, "written"), duckdb.connect() as connection:
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))

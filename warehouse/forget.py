@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.errors import InputError, WarehouseError
+from schemas.errors import InputError
 from schemas.linking import Linker
 from warehouse import versions
 from warehouse.database import run_script, scalar
@@ -22,8 +22,7 @@ def forget(path: Path, source_uris: Sequence[str], run: Run, policy: Policy = US
     A text that is also found elsewhere stays. A file that still lies in the input is read again by the next run.
     Raises InputError if a source is not in the warehouse, WarehouseError if that cannot be read or written.
     """
-    if versions.current(path) is None:
-        raise WarehouseError(f"There is no warehouse at {path} to forget anything.")
+    versions.published(path)
     published = release(path, lambda connection: _forget(connection, path, source_uris, policy.linker), (), run, policy)
     assert published is not None
     return published

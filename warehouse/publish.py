@@ -10,7 +10,7 @@ from warehouse import versions
 from warehouse.load import Cargo, load, table_counts
 from warehouse.quarantine import withheld
 from warehouse.records import CheckResult, Published, Run, StagedBatch
-from warehouse.release import USUAL, Change, Policy, plainly, refuse_failed, release
+from warehouse.release import USUAL, Policy, plainly, refuse_failed, release
 
 
 def publish(
@@ -40,7 +40,8 @@ def migrate(path: Path, run: Run, policy: Policy = USUAL) -> Published | None:
 
     Raises WarehouseError if a newer Dateline made it, or if it cannot be read or written.
     """
-    return _again(path, lambda _: {}, run, policy)
+    versions.published(path)
+    return release(path, lambda _: {}, (), run, policy)
 
 
 def renew(path: Path, run: Run, policy: Policy = USUAL) -> Published:
@@ -48,15 +49,10 @@ def renew(path: Path, run: Run, policy: Policy = USUAL) -> Published:
 
     Raises WarehouseError if a newer Dateline made it, or if it cannot be read or written.
     """
-    published = _again(path, table_counts, run, policy)
+    versions.published(path)
+    published = release(path, table_counts, (), run, policy)
     assert published is not None
     return published
-
-
-def _again(path: Path, change: Change, run: Run, policy: Policy) -> Published | None:
-    if versions.current(path) is None:
-        raise WarehouseError(f"There is no warehouse at {path} yet: run the pipeline first, or name another file.")
-    return release(path, change, (), run, policy)
 
 
 def rollback(path: Path, version: int | None = None, policy: Policy = USUAL) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from schemas.errors import WarehouseError
-from warehouse.versions import current
+from warehouse.versions import published
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -16,8 +16,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
 
     It goes on seeing this version whatever is published later. Raises WarehouseError if there is none or it is damaged.
     """
-    if (version := current(path)) is None:
-        raise WarehouseError(f"There is no warehouse at {path} yet: run the pipeline first, or name another file.")
+    version = published(path)
     try:
         return duckdb.connect(
             str(version), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}

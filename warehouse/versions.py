@@ -40,6 +40,13 @@ def current(path: Path) -> Path | None:
     return version
 
 
+def published(path: Path) -> Path:
+    """Return the version that `path` links to; raises WarehouseError if that cannot be, or nothing was published."""
+    if (version := current(path)) is None:
+        raise WarehouseError(f"There is no warehouse at {path} yet: run the pipeline first, or name another file.")
+    return version
+
+
 @contextmanager
 def writing(path: Path, wait_seconds: float) -> Iterator[None]:
     """Hold the only right to write the warehouse `path`; wait up to `wait_seconds` for another writer.

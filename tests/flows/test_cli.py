@@ -8,8 +8,8 @@ import sys
 import pytest
 
 COMMANDS = (
-    "run", "serve", "rebuild", "query", "explain", "checks", "export", "schema", "archive", "restore", "forget",
-    "publish", "extract", "times", "clean",
+    "run", "serve", "rebuild", "query", "search", "explain", "checks", "export", "schema", "archive", "restore",
+    "forget", "publish", "extract", "times", "clean",
 )  # fmt: skip
 HEAVY = {"spacy", "prefect", "great_expectations", "pandas", "pyarrow", "dateparser", "trafilatura"}
 
@@ -63,6 +63,11 @@ def test_query_shows_text_as_data(dateline, seeds):
 def test_query_finds_the_warehouse_by_its_setting(dateline, seeds):
     shown = dateline("query", "SELECT count(*) AS n FROM documents", "--format", "csv", DATELINE_WAREHOUSE=str(seeds))
     assert shown.stdout == "n\n5\n"
+
+
+def test_search_prints_what_was_said_about_something(dateline, seeds):
+    shown = dateline("search", "relations crucial", "--format", "csv", "--warehouse", seeds)
+    assert "Our relations are crucial, our goal today" in shown.stdout, shown.stderr
 
 
 def test_checks_shows_what_each_check_found(dateline, seeds):

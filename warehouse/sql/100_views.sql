@@ -1,5 +1,5 @@
 -- Views for people: one readable row per event. Renewed with every version. DuckDB 1.2 must understand them, so
--- lists are joined by flatten: its list_concat takes two.
+-- lists are joined by flatten: its list_concat takes two; and no part of a UNION may be empty: it ends the rows there.
 
 CREATE OR REPLACE VIEW meetings AS
 SELECT event_id, date_start, date_end, date_precision, date_basis, factuality,
@@ -34,17 +34,12 @@ WHERE date_start IS NOT NULL
 ORDER BY date_start, date_end, event_id;
 
 CREATE OR REPLACE VIEW event_people AS
-SELECT event_id, event_type, date_start, date_end, role, name
+SELECT event_id, event_type, date_start, date_end, role, unnest(names) AS name
 FROM (
-    SELECT event_id, event_type, date_start, date_end, 'actor' AS role, unnest(actors) AS name FROM events
-    UNION ALL
-    SELECT event_id, event_type, date_start, date_end, 'target', unnest(targets) FROM events
-    UNION ALL
-    SELECT event_id, event_type, date_start, date_end, 'participant', unnest(participants) FROM events
-    UNION ALL
-    SELECT event_id, event_type, date_start, date_end, 'speaker', unnest(speakers) FROM events
-    UNION ALL
-    SELECT event_id, event_type, date_start, date_end, 'addressee', unnest(addressees) FROM events
+    SELECT event_id, event_type, date_start, date_end,
+        unnest(['actor', 'target', 'participant', 'speaker', 'addressee']) AS role,
+        unnest([actors, targets, participants, speakers, addressees]) AS names
+    FROM events
 );
 
 CREATE OR REPLACE VIEW actor_activity AS
