@@ -10,10 +10,18 @@ from dataclasses import dataclass, field, replace
 from extractors.formats import Source, read
 from extractors.language import get_nlp
 from extractors.pipeline import extract
+from flows.limits import at_most, each_at_most
 from schemas.errors import DatelineError
 from schemas.records import Document, Extraction, Rejected
 
 log = logging.getLogger("dateline")
+
+MOST_CHARS = 2_000_000
+"""How many characters are extracted together: spaCy needs some gigabytes for a million."""
+MOST_SECONDS = 60.0
+"""The longest that reading a record may take, and that extracting may beyond the time for its characters."""
+CHARS_A_SECOND = 5_000
+"""A tenth of the usual speed of extraction on one core."""
 
 
 @dataclass(slots=True)
@@ -27,6 +35,21 @@ class Part:
     rejected: list[Rejected] = field(default_factory=list)
     counts: Counter[Source] = field(default_factory=Counter)
     begun: int = 0
+    characters: int = 0
+
+    def add(self, source: Source, item: Document | Rejected) -> None:
+        """Add what was read from `source`."""
+        if isinstance(item, Rejected):
+            self.rejected.append(item)
+            return
+        self.documents.append(item)
+        self.counts[source] += 1
+        self.characters += len(item.text)
+
+    def has_room(self, item: Document | Rejected, size: int) -> bool:
+        """Whether `item` would keep it within `size` inputs and the characters that memory bounds."""
+        is_short = isinstance(item, Rejected) or self.characters + len(item.text) <= MOST_CHARS or not self.documents
+        return is_short and len(self.documents) + len(self.rejected) < size
 
 
 def parts(sources: Iterable[Source], size: int) -> Iterator[Part]:
@@ -35,16 +58,20 @@ def parts(sources: Iterable[Source], size: int) -> Iterator[Part]:
     for source in sources:
         part.counts[source] += 0
         part.begun += 1
-        for item in read(source):
-            if len(part.documents) + len(part.rejected) == size:
+        for item in _in_time(source):
+            if not part.has_room(item, size):
                 yield part
                 part = Part(counts=Counter({source: 0}))
-            if isinstance(item, Rejected):
-                part.rejected.append(item)
-            else:
-                part.documents.append(item)
-                part.counts[source] += 1
+            part.add(source, item)
     yield part
+
+
+def _in_time(source: Source) -> Iterator[Document | Rejected]:
+    """Yield what a file gives, and a refusal instead of what does not come in time."""
+    try:
+        yield from each_at_most(MOST_SECONDS, read(source))
+    except TimeoutError as error:
+        yield Rejected(source.uri, "read", f"What follows was left alone: {error}.")
 
 
 def extract_once(documents: Iterable[Document], model: str) -> Iterator[Extraction | Rejected]:
@@ -64,13 +91,16 @@ def extract_once(documents: Iterable[Document], model: str) -> Iterator[Extracti
 def extract_all(documents: Sequence[Document], model: str) -> list[Extraction | Rejected]:
     """Return one outcome for each document, in order.
 
-    This is the boundary at which a text that breaks the extraction is refused, so that the others go on: a batch
-    that fails is halved until the failing text stands alone. Deliberate errors pass: they are no document's fault.
+    This is the boundary at which a text that breaks the extraction, or takes far too long, is refused, so that the
+    others go on: a batch that fails is halved until the failing text stands alone. Deliberate errors pass: they are no
+    document's fault.
     """
     if not documents:
         return []
     try:
-        return list(extract(documents, get_nlp(model)))
+        nlp = get_nlp(model)
+        with at_most(MOST_SECONDS + sum(len(document.text) for document in documents) / CHARS_A_SECOND):
+            return list(extract(documents, nlp))
     except DatelineError:
         raise
     except Exception as error:

@@ -26,6 +26,7 @@ LAYERS = {
     "warehouse": {"schemas", "warehouse"},
     "flows": set(PACKAGES),
 }
+UNSAFE = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve"}
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib3"}
 
 
@@ -69,6 +70,12 @@ def test_packages_import_only_what_lies_below_them(file: Path):
 @pytest.mark.parametrize("file", [file for file in MODULES if relative(file).startswith("extractors")], ids=relative)
 def test_extractors_never_reach_the_network(file: Path):
     assert not NETWORK & set(imported(file))
+
+
+@pytest.mark.parametrize("file", MODULES, ids=relative)
+def test_nothing_is_loaded_that_could_be_code(file: Path):
+    assert not UNSAFE & set(imported(file))
+    assert "allow_pickle=True" not in file.read_text("utf-8")
 
 
 @pytest.mark.parametrize("file", [*MODULES, *TESTS], ids=relative)

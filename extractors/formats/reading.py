@@ -64,6 +64,8 @@ def _items(opened: Opened) -> Iterator[Item]:
         yield from reader_for(opened.name)(opened)
     except UnreadableError as error:
         yield Refusal(reason=str(error))
+    except TimeoutError:
+        raise
     except Exception as error:
         log.debug("%s broke its reader", opened.name, exc_info=True)
         yield Refusal(reason=f"It is damaged, or no {suffix_of(opened.name)} file ({type(error).__name__}: {error}).")
