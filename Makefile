@@ -7,12 +7,13 @@ READY_DEV := .venv/.ready-dev
 ARTICLES ?= seeds/articles
 WAREHOUSE ?= warehouse/dateline.duckdb
 KILLS ?= 20
+EVENTS ?= 1000000
 # `make lock LOCK=--upgrade` lifts every pin.
 LOCK ?=
 COMPILE = .venv/uv/bin/uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate $(LOCK)
 
 .DEFAULT_GOAL := help
-.PHONY: run test torture lock clean help
+.PHONY: run test torture scale clients lock clean help
 .DELETE_ON_ERROR:
 
 run: $(READY) ## Read the seed articles into a warehouse and show the dated events and the checks
@@ -26,6 +27,12 @@ test: $(READY_DEV) ## Lint, check types, run the tests
 
 torture: $(READY_DEV) ## Kill runs at random moments, read through publications, and count: KILLS=300
 	@$(BIN)/python -m tests.torture --kills $(KILLS)
+
+scale: $(READY_DEV) ## Time publishing, queries and an idle run on a large warehouse: EVENTS=1000000
+	@$(BIN)/python -m tests.torture.scale --events $(EVENTS)
+
+clients: $(READY_DEV) ## Read what was published with other versions of DuckDB and other libraries, from a package registry
+	@$(BIN)/python -m tests.torture.clients
 
 lock: ## Pin the dependencies in pyproject.toml anew, with hashes
 	@test -x .venv/uv/bin/uv || { $(PYTHON) -m venv .venv/uv && .venv/uv/bin/pip --quiet install uv; }

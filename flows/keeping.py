@@ -46,7 +46,7 @@ def publish(back: bool, version: int | None, warehouse: Path | None) -> None:
 def export(form: str, output: Path, warehouse: Path | None) -> None:
     """Write the events to `output` in the format `form` and say how many."""
     written = write_export(warehouse or get_settings().warehouse, form, output)
-    _say(f"{counted(written, 'event')} written to {output}.")
+    _say(f"{counted(written, 'record' if form == 'ftm' else 'event')} written to {output}.")
 
 
 def archive(folder: Path, warehouse: Path | None) -> None:

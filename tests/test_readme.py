@@ -76,6 +76,15 @@ def of_clean(code: str, _: Path) -> str:
     return "\n".join([*lines[:4], "…", *lines[-4:], ""])
 
 
+def of_schema(_: str, warehouse: Path) -> str:
+    """The start of one view."""
+    from flows.keeping import schema
+
+    lines = cut(printed(lambda: schema(warehouse)).splitlines(), int(WIDTH))
+    first = lines.index("### `timeline` (view)")
+    return "\n".join(["…", *lines[first : first + 9], "…", ""])
+
+
 def of_score(_: str, warehouse: Path) -> str:
     from tests.gold.score import score
 
@@ -105,6 +114,7 @@ def of_run(_: str, warehouse: Path) -> str:
 PRINTERS: dict[str, Answer] = {
     "make run": of_run,
     ".venv/bin/dateline clean": of_clean,
+    ".venv/bin/dateline schema": of_schema,
     ".venv/bin/python -m tests.gold.score": of_score,
 }
 

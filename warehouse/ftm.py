@@ -39,9 +39,18 @@ def ftm_entities(events: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]
     yield from found.values()
 
 
+def ftm_id(warehouse_id: str) -> str:
+    """Return an id as FollowTheMoney allows it, without underscores: `evt-0123` for `evt_0123`."""
+    return warehouse_id.replace("_", "-")
+
+
 def _entity(entity_id: str, schema: str, **properties: list[str | None]) -> dict[str, Any]:
     given = {name: [value for value in values if value] for name, values in properties.items()}
-    return {"id": entity_id, "schema": schema, "properties": {name: values for name, values in given.items() if values}}
+    return {
+        "id": ftm_id(entity_id),
+        "schema": schema,
+        "properties": {name: values for name, values in given.items() if values},
+    }
 
 
 def _article(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,8 +80,8 @@ def _event(event: Mapping[str, Any]) -> dict[str, Any]:
         summary=[event["evidence"]],
         keywords=[event["event_type"]],
         location=[event["place_name"]],
-        involved=list(dict.fromkeys(entity["entity_id"] for entity in event["entities"] or ())),
+        involved=list(dict.fromkeys(ftm_id(entity["entity_id"]) for entity in event["entities"] or ())),
         namesMentioned=[*names],
         recordId=[event["mention_id"]],
-        proof=[event["document_id"]],
+        proof=[ftm_id(event["document_id"])],
     )

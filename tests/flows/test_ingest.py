@@ -1,6 +1,8 @@
 """The pipeline without a server: what it reads, leaves out, resumes and counts."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,21 @@ from flows import steps
 from flows.ingest import PLAIN
 from schemas.errors import CheckError, InputError, SettingError, WarehouseError
 from warehouse.records import CheckResult
+
+ALONE = """
+import sys
+from pathlib import Path
+from flows.ingest import PLAIN, pipeline
+from flows.settings import Settings
+pipeline(PLAIN, [Path(sys.argv[1])], Path(sys.argv[2]), 100, Settings().model)
+"""
+HOOK = """
+import sys
+def stop(event, _):
+    if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto", "urllib.Request"}:
+        raise RuntimeError("reached out: " + event)
+sys.addaudithook(stop)
+"""
 
 
 def no_language_work(*_args, **_more):
@@ -99,6 +116,34 @@ def test_an_input_that_gets_lost_is_noticed(run, inbox, monkeypatch):
 def test_one_run_at_a_time_fills_a_warehouse(run, inbox, tmp_path):
     with steps.workshop(tmp_path / "out" / "news.duckdb"), pytest.raises(WarehouseError, match="Another run"):
         run(inbox)
+
+
+def test_of_two_runs_at_once_one_steps_aside_and_nothing_is_lost(run, rows, inbox, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "raid.txt").write_text("Rebels attacked Misrata on 9 June 2021.", "utf-8")
+    words = [sys.executable, "-c", ALONE]
+    at_once = [
+        subprocess.Popen(
+            [*words, str(folder), str(tmp_path / "out" / "news.duckdb")], stderr=subprocess.PIPE, text=True
+        )
+        for folder in (inbox, other)
+    ]
+    told = [process.communicate()[1] for process in at_once]
+    refused = [text for process, text in zip(at_once, told, strict=True) if process.returncode]
+    assert [text.count("Another run is filling") for text in refused] == [1] * len(refused)
+    assert len(refused) < 2
+    run(inbox)
+    run(other)
+    assert rows("SELECT source_uri FROM documents ORDER BY ALL") == [("raid.txt",), ("talks.txt",)]
+
+
+def test_a_run_asks_nothing_of_any_network(inbox, tmp_path):
+    words = [sys.executable, "-c", HOOK + ALONE, str(inbox), str(tmp_path / "out" / "news.duckdb")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    hooked = [sys.executable, "-c", HOOK + "import socket; socket.create_connection(('192.0.2.1', 80), 1)"]
+    assert "reached out" in subprocess.run(hooked, capture_output=True, text=True, check=False).stderr
 
 
 def test_a_text_that_breaks_the_extraction_is_refused_alone(run, rows, inbox, monkeypatch):

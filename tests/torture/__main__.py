@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.torture.kills import torture
-from tests.torture.mutations import read_mutated
+from tests.torture.mutations import load_mutated, read_long_lines, read_mutated
 from tests.torture.readers import read_through
 
 if __name__ == "__main__":
@@ -19,5 +19,7 @@ if __name__ == "__main__":
     chosen = parser.parse_args()
     with TemporaryDirectory(prefix="dateline-torture-") as folder:
         print(read_mutated(Path(folder) / "mutated", chosen.mutations, random.Random(chosen.seed)), flush=True)
+        print(load_mutated(Path(folder) / "mutated", Path(folder) / "loaded" / "news.duckdb"), flush=True)
+        print(read_long_lines(Path(folder) / "long"), flush=True)
         print(read_through(Path(folder) / "readers", chosen.publications), flush=True)
         print(torture(Path(folder) / "kills", chosen.kills, chosen.documents, random.Random(chosen.seed)))

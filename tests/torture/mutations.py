@@ -15,7 +15,10 @@ import pyarrow.parquet as pq
 import zstandard
 
 from extractors.formats import Source, discover, read
+from flows.ingest import PLAIN, pipeline
+from flows.settings import Settings
 from schemas.records import Document, Rejected
+from warehouse import reader
 
 TEXT = (
     "Envoy Mara Delo met Foreign Minister Oren Vasik in Tripoli on 3 May 2021. Both sides agreed to talk again in June."
@@ -123,6 +126,28 @@ def read_mutated(folder: Path, count: int, chance: random.Random) -> str:
     return (
         f"{count} mutated files gave {documents} documents and {rejected} refusals: none lost, none without a reason."
     )
+
+
+def read_long_lines(folder: Path, characters: int = 50_000_000) -> str:
+    """Read a file of each format that is one line of 50 million characters, and return the counts."""
+    folder.mkdir(parents=True)
+    for name, content in originals().items():
+        (folder / name).write_bytes(content.replace(b"\n", b" ") + b"talks " * (characters // 6))
+    sources = list(discover([folder]))
+    outcomes = [outcome for source in sources for outcome in _read(source)]
+    refused = sum(isinstance(outcome, Rejected) for outcome in outcomes)
+    return f"{len(sources)} files of one line of {characters} characters gave {refused} refusals of {len(outcomes)}."
+
+
+def load_mutated(folder: Path, warehouse: Path) -> str:
+    """Run the pipeline over mutated files and return the counts; raises AssertionError if they do not add up."""
+    report = pipeline(PLAIN, [folder], warehouse, 100, Settings().model)
+    figures = report.figures
+    assert report.files == len(list(folder.iterdir()))
+    assert figures.conserved
+    assert reader.query(warehouse, "SELECT count(*) FROM document_sources")[1] == [(figures.inputs - figures.rejected,)]
+    assert reader.query(warehouse, "SELECT count(*) FROM rejected")[1] == [(figures.rejected,)]
+    return f"{report.files} files, {figures.inputs} inputs: {figures}."
 
 
 def _read(source: Source) -> list[Document | Rejected]:

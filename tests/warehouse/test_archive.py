@@ -57,6 +57,14 @@ def test_a_warehouse_without_events_is_archived_too(shop, tmp_path):
     assert everything(tmp_path / "news.duckdb") == everything(shop.path)
 
 
+def test_a_table_of_somebody_else_stays_where_it_is(full, tmp_path):
+    with duckdb.connect(str(full.path.resolve())) as connection:
+        connection.execute('CREATE TABLE "../escaped" AS SELECT 1; CREATE TABLE "x; DROP TABLE events" AS SELECT 1')
+    archive(full.path, tmp_path / "backup")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backup", "warehouse"]
+    assert {file.stem for file in (tmp_path / "backup").glob("*.parquet")} | {"events"} == set(everything(full.path))
+
+
 def test_nothing_is_overwritten(full, tmp_path):
     archive(full.path, tmp_path / "backup")
     with pytest.raises(InputError, match=r"backup is there already"):

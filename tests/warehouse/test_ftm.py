@@ -1,6 +1,7 @@
 """The export as FollowTheMoney entities: published property names, and links that lead somewhere."""
 
 import json
+import re
 
 from warehouse.export import export
 from warehouse.reader import query
@@ -21,6 +22,9 @@ def test_the_seeds_give_entities_with_published_properties_and_whole_links(seeds
     entities = {entity["id"]: entity for entity in found}
     assert count == len(found) == len(entities)
     assert {entity["schema"] for entity in found} == set(PROPERTIES)
+    assert all(re.fullmatch(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?", name) for name in entities), (
+        "as the library asks"
+    )
     for entity in found:
         assert entity["properties"].keys() <= PROPERTIES[entity["schema"]]
         assert all(isinstance(value, str) and value for values in entity["properties"].values() for value in values)
@@ -31,5 +35,5 @@ def test_the_seeds_give_entities_with_published_properties_and_whole_links(seeds
     assert {entities[proof]["schema"] for event in events for proof in event["proof"]} == {"Article"}
     involved = {entities[party]["schema"] for event in events for party in event.get("involved", ())}
     assert involved == set(PROPERTIES) - {"Event", "Article"}
-    assert entities["ctry_LBY"]["schema"] == "PublicBody"
-    assert entities["act_nato"] == {"id": "act_nato", "schema": "Organization", "properties": {"name": ["NATO"]}}
+    assert entities["ctry-LBY"]["schema"] == "PublicBody"
+    assert entities["act-nato"] == {"id": "act-nato", "schema": "Organization", "properties": {"name": ["NATO"]}}

@@ -1,5 +1,6 @@
 """Publishing: what is new comes in, what readers see stays whole, and a failure changes nothing."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from schemas.errors import CheckError, WarehouseError
 from schemas.records import Rejected
 from warehouse import known, reader, versions
+from warehouse.publish import rollback
 from warehouse.records import CheckResult, FailedRow
 
 COUNTS = (
@@ -247,6 +249,33 @@ def test_what_cannot_be_written_is_one_sentence(shop, tmp_path):
     other.write_text("something else")
     with pytest.raises(WarehouseError, match="not a link to a version"):
         versions.current(other)
+
+
+@pytest.mark.parametrize("refusal", [errno.EROFS, errno.EACCES, errno.ENOSPC])
+def test_a_target_that_refuses_is_one_sentence_and_leaves_the_last_version(full, monkeypatch, refusal):
+    def refuse(*_args):
+        raise OSError(refusal, os.strerror(refusal))
+
+    news = full.stage([full.talks("late.txt")], key="b2")
+    for owner, name in ((Path, "mkdir"), (versions.shutil, "copyfile"), (Path, "rename"), (Path, "symlink_to")):
+        with monkeypatch.context() as refusing:
+            refusing.setattr(owner, name, refuse)
+            with pytest.raises(WarehouseError) as error:
+                full.publish(news)
+        assert str(error.value) == f"{full.path} cannot be published: {os.strerror(refusal)}."
+        assert full.rows(COUNTS) == [(2, 2, 4)]
+    assert full.publish(news)
+    assert full.rows(COUNTS) == [(2, 3, 4)]
+
+
+def test_a_damaged_version_is_not_built_on_and_the_one_before_can_be_shown(full):
+    full.publish(full.stage([full.talks("copy.txt")], key="b2"))
+    full.path.resolve().write_bytes(b"no database" * 1000)
+    with pytest.raises(WarehouseError, match=r"^\S+ cannot be published; DuckDB says: [^\n]+$"):
+        full.publish(full.stage([full.talks("late.txt")], key="b3"))
+    assert rollback(full.path) == 1
+    assert full.rows(COUNTS) == [(2, 2, 4)]
+    assert full.publish(full.stage([full.talks("late.txt")], key="b3")).version == 3
 
 
 def test_a_damaged_batch_publishes_nothing(full):

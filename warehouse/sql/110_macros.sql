@@ -8,8 +8,10 @@ SELECT role, event.* FROM events AS event
 JOIN (
     SELECT DISTINCT event_id, role
     FROM event_people
-    LEFT JOIN entities AS entity ON entity.canonical_name = event_people.name
-    WHERE contains(lower(name), lower(actor)) OR list_contains(list_transform(aliases, lambda alias: lower(alias)), lower(actor))
+    WHERE contains(lower(name), lower(actor)) OR name IN (
+        SELECT canonical_name FROM entities
+        WHERE list_contains(list_transform(aliases, lambda alias: lower(alias)), lower(actor))
+    )
 ) USING (event_id);
 
 CREATE OR REPLACE MACRO said(actor, phrase) AS TABLE

@@ -38,6 +38,7 @@ SELECT entity_id,
     arg_max(longitude, batch) AS longitude
 FROM readings
 GROUP BY entity_id;
+INSERT INTO loosened SELECT entity_id FROM merged_entities;
 DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM merged_entities);
 INSERT INTO entities BY NAME SELECT * FROM merged_entities;
 

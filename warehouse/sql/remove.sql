@@ -7,6 +7,10 @@ SELECT DISTINCT event_id FROM event_mentions SEMI JOIN leaving USING (document_i
 CREATE OR REPLACE TEMP TABLE regrouped AS
 SELECT DISTINCT told_id FROM event_links SEMI JOIN touched_events USING (event_id) ANTI JOIN leaving USING (document_id);
 
+-- Entities that may be left without a mention.
+CREATE OR REPLACE TEMP TABLE loosened AS
+SELECT DISTINCT entity_id FROM event_arguments SEMI JOIN leaving USING (document_id);
+
 DELETE FROM documents WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM blocks WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM time_expressions WHERE document_id IN (SELECT document_id FROM leaving);

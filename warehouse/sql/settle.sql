@@ -11,7 +11,7 @@ WHERE left_over.document_id = documents.document_id
 UPDATE documents SET repeats = NULL WHERE repeats NOT IN (SELECT document_id FROM documents);
 
 DELETE FROM entities
-WHERE entity_id NOT IN (SELECT entity_id FROM event_arguments WHERE entity_id IS NOT NULL);
+WHERE entity_id IN (FROM loosened ANTI JOIN (FROM event_arguments SEMI JOIN loosened USING (entity_id)) USING (entity_id));
 
 DELETE FROM events WHERE event_id IN (SELECT event_id FROM touched_events);
 DELETE FROM event_aliases WHERE event_id NOT IN (SELECT event_id FROM event_mentions);
