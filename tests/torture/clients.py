@@ -37,10 +37,10 @@ import sys, duckdb, importlib.util
 from pathlib import Path
 from warehouse.search import search
 [folder] = importlib.util.find_spec("duckdb_extension_fts").submodule_search_locations
-plain = search(Path(sys.argv[1]), "Libya's army", 5)
+plain = search(Path(sys.argv[1]), "Libyan army", 5)
 [file] = Path(folder).rglob("fts.duckdb_extension")
 duckdb.execute(f"INSTALL '{file}'")
-ranked = search(Path(sys.argv[1]), "Libya's army", 5)
+ranked = search(Path(sys.argv[1]), "Libyan army", 5)
 assert plain[0] == ranked[0][1:] and ranked[0][0] == "score" and len(ranked[1]) == 5, (plain, ranked)
 assert [row[0] for row in ranked[1]] == sorted((row[0] for row in ranked[1]), reverse=True)
 print(f"search: {len(plain[1])} statements without fts, with it the best of them score", [row[0] for row in ranked[1]])
