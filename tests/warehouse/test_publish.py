@@ -253,7 +253,7 @@ def test_what_cannot_be_written_is_one_sentence(shop, tmp_path):
 
 @pytest.mark.parametrize("refusal", [errno.EROFS, errno.EACCES, errno.ENOSPC])
 def test_a_target_that_refuses_is_one_sentence_and_leaves_the_last_version(full, monkeypatch, refusal):
-    def refuse(*_args):
+    def refuse(*_args, **_more):
         raise OSError(refusal, os.strerror(refusal))
 
     news = full.stage([full.talks("late.txt")], key="b2")
