@@ -32,8 +32,8 @@ class Cleaned:
 
     @property
     def text(self) -> str:
-        """What the language pipeline reads; offsets are those of the document."""
-        return mask(self.document, self.blocks)
+        """What the language pipeline reads, headings left out; offsets are those of the document."""
+        return mask(self.document, (block for block in self.blocks if block.label != "heading"))
 
 
 def extract(documents: Iterable[Document], nlp: Language) -> Iterator[Extraction | Rejected]:

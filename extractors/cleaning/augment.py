@@ -6,6 +6,7 @@ elsewhere are shorter, set columns beside the article, put a whole menu or a tea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from random import Random
@@ -16,6 +17,7 @@ from extractors.cleaning.furniture import Furniture, Line, Parts
 PORTALS = 4  # pages made of each article in a portal's layout
 MENU_WORDS = 5
 SHORTEST, LONGEST = 3, 30  # lines of a shortened article
+SENTENCE_END = re.compile(r"(?<=[.!?”\"]) +(?=[A-Z“\"])")
 PLAIN_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": "..."})
 LOST_MARKS = str.maketrans(dict.fromkeys("“”‘’—–…", "?"))
 MARKS: tuple[dict[int, str], ...] = ({}, {}, PLAIN_MARKS, PLAIN_MARKS, LOST_MARKS)
@@ -43,8 +45,26 @@ def augment(parts: Parts, others: Sequence[Parts], found: Sequence[str], random:
         above = random.choice((head[-3:], [], make.title()))
         below = random.choice(([], tail[:2], [*make.comments()], [*make.comments()]))
         yield [*above, *_shortened(article, random), *below]
+    if random.random() < 0.8:
+        yield [*_shortened(article, random), *make.comments()]
+    if random.random() < 0.8:
+        yield _plain(parts, make, random)
     for _ in range(PORTALS):
         yield _portal(parts, make, random)
+
+
+def _plain(parts: Parts, make: Furniture, random: Random) -> list[Line]:
+    """Return the article's own words alone, as news wires and scrapers that knew the page's tags hand them on."""
+    lines = [line for line in _shortened(parts.article, random) if line.label == "body"]
+    if random.random() < 0.3:
+        lines = [Line(text, "body") for line in lines for text in SENTENCE_END.split(line.text)]
+    if random.random() < 0.4:
+        lines = make.dateline(lines)
+    if random.random() < 0.2:
+        lines = [*_reset(lines, random)]
+    marks = random.choice(MARKS)
+    title = make.title() if random.random() < 0.2 else []
+    return [line._replace(text=line.text.translate(marks)) for line in (*title, *lines)]
 
 
 def _portal(parts: Parts, make: Furniture, random: Random) -> list[Line]:

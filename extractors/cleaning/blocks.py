@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.cleaning.classifier import BODY, COMMENT, PARTS, chances, most_likely, scores
+from extractors.cleaning.classifier import BODY, COMMENT, PARTS, chances, least_chances, most_likely, scores
 from extractors.cleaning.columns import beside_prose
 from extractors.cleaning.comments import comment_evidence
 from extractors.cleaning.features import Floats
@@ -32,9 +32,9 @@ LOOKS: tuple[Look, ...] = tuple(
 def clean(document: Document) -> tuple[Block, ...]:
     """Return the blocks of a document in order of their offsets; () if its text holds no non-blank character.
 
-    Each non-blank character belongs to exactly one block. `is_kept` is true for the article's own words (and the
-    datelines that open them) alone; `rule` names the rule of `boilerplate.toml` or, after `line_classifier:`, the part
-    of the page that the classifier saw.
+    Each non-blank character belongs to exactly one block. `is_kept` is true for the article's own words alone,
+    datelines and headings among them; `rule` names the rule of `boilerplate.toml` or, after `line_classifier:`, the
+    part of the page that the classifier saw.
     """
     whole_page = read_page(document.text)
     if not len(whole_page):
@@ -60,12 +60,17 @@ def _aside(page: Page, aside: NDArray[np.bool_]) -> Iterator[Span]:
 
 def _cells(page: Page, chance: Floats, whole: dict[int, Claim], parts: list[Claim]) -> Iterator[Span]:
     """Yield each cell as one span, or as several where rules claim what opens or closes it."""
-    path = most_likely(chance)
-    article = label_article(page, path)
+    is_alone = not whole and all(claim.rule.is_kept for claim in parts)
+    path = most_likely(chance, least_chances(page, is_alone))
     confidence = chance[np.arange(len(path)), path].round(3).tolist()
     within: dict[int, list[Claim]] = {}
     for part_claim in parts:
         within.setdefault(part_claim.cell, []).append(part_claim)
+    opened = {claim.cell for claim in parts if claim.rule.is_kept}
+    for cell in opened:  # "NAIROBI, Kenya (AP) _" may stand on a line of its own
+        if path[cell + 1 : cell + 2] == [BODY]:
+            path[cell] = BODY
+    article = label_article(page, path, opened)
     spans = zip(page.first.tolist(), page.last.tolist(), path, confidence, strict=True)
     for cell, (start, end, part, sure) in enumerate(spans):
         if claim := whole.get(cell):
@@ -77,7 +82,7 @@ def _cells(page: Page, chance: Floats, whole: dict[int, Claim], parts: list[Clai
             )
         elif part == BODY:
             label = article[cell]
-            body: Span = (start, end, (label, label == "body", LOOKS[BODY][2]), sure)
+            body: Span = (start, end, (label, label != "title", LOOKS[BODY][2]), sure)
             yield from _body(body, within[cell]) if cell in within else (body,)
         else:
             yield start, end, LOOKS[part], sure

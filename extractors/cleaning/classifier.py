@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.cleaning.features import Floats, describe, look_up, nearby, sum_by_cell, surround
+from extractors.cleaning.features import Floats, describe, nearby, surround
 from extractors.cleaning.lines import Page
 from extractors.cleaning.network import Layers, forward
 from extractors.cleaning.rules import Claim
@@ -33,7 +33,9 @@ FOLLOWED = np.array(
 LEAST = -25.0  # no cell's evidence against a part is taken for stronger
 TINY = 1e-100
 RESCALED = 8  # rows
-KEPT = 0.45  # probability from which a cell is taken for the article's
+KEPT, KEPT_SHORT, KEPT_ALONE = 0.5, 0.8, 0.2  # probabilities from which a cell is taken for the article's
+SHORT_WORDS = 12
+IN_COLUMNS = 0.02  # share of the cells that stand beside others
 WEIGHTS = REFERENCE / "line_classifier.json"
 
 
@@ -41,16 +43,13 @@ WEIGHTS = REFERENCE / "line_classifier.json"
 class Weights:
     """Features are standardised by `mean` and `scale`, then pass the `layers`.
 
-    `rules` names the rules that have a feature. `steps` goes from row to column. `word` has a column for each part;
-    its row 0 belongs to words that are not listed in `vocabulary`.
+    `rules` names the rules that have a feature. `steps` goes from row to column.
     """
 
     rules: tuple[str, ...]
     mean: Floats
     scale: Floats
     layers: Layers
-    vocabulary: dict[str, int]
-    word: Floats
     start: Floats
     steps: Floats
 
@@ -59,12 +58,9 @@ class Weights:
 def load_weights() -> Weights:
     """Return the shipped weights."""
     raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    words, rules = raw.pop("words"), tuple(raw.pop("rules"))
-    table = np.array([[0.0] * len(PARTS), *words.values()])
+    rules = tuple(raw.pop("rules"))
     layers = {name: np.array(values, np.float32) for name, values in raw.pop("layers").items()}
-    numbers = {word: number for number, word in enumerate(words, 1)}
-    tables = {name: np.array(values) for name, values in raw.items()}
-    return Weights(rules, layers=layers, vocabulary=numbers, word=table, **tables)
+    return Weights(rules, layers=layers, **{name: np.array(values) for name, values in raw.items()})
 
 
 def standardise(features: Floats, mean: Floats, scale: Floats) -> Floats:
@@ -76,13 +72,9 @@ def standardise(features: Floats, mean: Floats, scale: Floats) -> Floats:
 def scores(page: Page, claimed: Sequence[Claim]) -> Floats:
     """Return the score of each part (column) for each cell of a page that has at least one, given what rules claim."""
     weights = load_weights()
-    words = sum_by_cell(look_up(weights.word, weights.vocabulary, page.words), page)
-    counts = np.bincount(page.word_cell, minlength=len(page))
     features = standardise(describe(page, claimed, weights.rules), weights.mean, weights.scale)
     described = surround(features.astype(np.float32), nearby(weights.rules))
-    seen = forward(described, weights.layers, [len(page)])
-    result: Floats = seen.scores + words / np.sqrt(np.maximum(counts, 1))[:, None]
-    return result
+    return forward(described, weights.layers, [len(page)]).scores.astype(float)
 
 
 def chances(cell_scores: Floats) -> Floats:
@@ -113,8 +105,19 @@ def _sweep(odds: Floats, start: Floats, steps: Floats) -> tuple[Floats, Floats]:
     return reached[:, :count], reached[::-1, count:]
 
 
-def most_likely(chance: Floats) -> list[int]:
-    """Return the part of each cell: the article from a probability of `KEPT`, else the likeliest of the others."""
+def least_chances(page: Page, is_alone: bool) -> Floats:
+    """Return the probability from which each cell is taken for the article's.
+
+    `is_alone` says that the page shows nothing that is known for furniture, as news wires and corpora do. Where columns
+    stand side by side, a short line belongs to the article's neighbours more often than the classifier thinks.
+    """
+    words = np.bincount(page.word_cell, minlength=len(page))
+    is_doubted = (words <= SHORT_WORDS) & bool((page.beside > 0).mean() >= IN_COLUMNS)
+    return np.where(is_alone, KEPT_ALONE, np.where(is_doubted, KEPT_SHORT, KEPT))
+
+
+def most_likely(chance: Floats, least: Floats) -> list[int]:
+    """Return the part of each cell: the article from its `least` probability, else the likeliest of the others."""
     others = chance.copy()
     others[:, BODY] = 0
-    return [int(part) for part in np.where(chance[:, BODY] >= KEPT, BODY, others.argmax(axis=1))]
+    return [int(part) for part in np.where(chance[:, BODY] >= least, BODY, others.argmax(axis=1))]

@@ -17,9 +17,9 @@ from extractors.cleaning.rules import Claim
 
 ECHO_CHARS = 30
 ECHO = 6.0  # a quote-echo: strong, but no proof
-SIGN = 3.0  # a line that only comment sections have ("Jane says:", "Report abuse")
-PROMPT = 2.0  # "12 Comments", "Have your say", "Reply": stands above articles as well
-BELOW_PROMPT = 1.0
+SIGN = 6.0  # a line that only comment sections have ("Jane says:", "Report abuse")
+PROMPT = 4.0  # "12 Comments", "Have your say", "Reply": stands above articles as well
+BELOW_PROMPT = 2.0
 REACH = 12  # cells
 
 
@@ -42,5 +42,5 @@ def echoes(page: Page) -> list[int]:
 
     A repeat is at least `ECHO_CHARS` long, shorter than what it repeats, and the whole of its cell.
     """
-    pairs = enumerate(pairwise(page.cells()), 1)
+    pairs = enumerate(pairwise(page.cells), 1)
     return [number for number, (above, text) in pairs if ECHO_CHARS <= len(text) < len(above) and text in above[1:]]

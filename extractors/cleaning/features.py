@@ -10,7 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import compress, repeat
+from itertools import compress, count, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ ENDS = (".!?", "\"”'’)", ":", ",;", "…", "-–—|»›>")
 STARTS = ("*+•·o-–", "\"“'‘", "|»›«←→[(@#")
 INSIDE = '|@/!?"“,:(.'
 NEIGHBOURS = (-2, -1, 1, 2)
+REACHES = ((3, 0), (0, 3), (8, 0), (0, 8), (30, 0), (0, 30))
 CONTENT_CHARS = 5
 PROSE = 12  # words from which a cell reads as prose rather than as a label
 
@@ -113,28 +114,17 @@ def _groups(groups: tuple[str, ...]) -> Floats:
 def _register(page: Page, words: Floats) -> Floats:
     """Return, for each word class, its logarithmic count and its share of the cell's words."""
     numbers, table = _word_classes()
-    counts = sum_by_cell(look_up(table, numbers, page.words), page)
+    found = np.fromiter(map(numbers.get, page.words, repeat(0)), np.intp, len(page.words))
+    listed = np.flatnonzero(found)
+    total = np.vstack([np.zeros(table.shape[1]), np.cumsum(table[found[listed]], axis=0)])
+    edges = np.searchsorted(page.word_cell[listed], np.arange(len(page) + 1))
+    counts = total[edges[1:]] - total[edges[:-1]]
     return np.column_stack([np.log1p(counts), counts / np.maximum(words, 1)[:, None]])
-
-
-def look_up(table: Floats, numbers: dict[str, int], words: Sequence[str]) -> Floats:
-    """Return the row of `table` that `numbers` gives for each word, row 0 for words that are not listed."""
-    rows = np.fromiter(map(numbers.get, words, repeat(0)), dtype=np.intp, count=len(words))
-    result: Floats = table[rows]
-    return result
-
-
-def sum_by_cell(values: Floats, page: Page) -> Floats:
-    """Return the sum of the rows of `values`, one a word of the page, over each cell."""
-    total = np.vstack([np.zeros(values.shape[1]), np.cumsum(values, axis=0)])
-    edges = np.searchsorted(page.word_cell, np.arange(len(page) + 1))
-    result: Floats = total[edges[1:]] - total[edges[:-1]]
-    return result
 
 
 def _repeats(page: Page) -> Ints:
     """Return whether the cell's text stands elsewhere on the page, as menus and teasers do."""
-    texts = page.cells()
+    texts = page.cells
     seen = Counter(texts)
     return np.array([seen[text] > 1 for text in texts], dtype=np.int64)
 
@@ -143,12 +133,12 @@ def _cohesion(page: Page, words: Floats) -> Floats:
     """Return how many of a cell's longer words stand in other stretches of prose on the page: none, one, or more."""
     long = np.fromiter(map(len, page.words), np.int64, len(page.words)) >= CONTENT_CHARS
     listed = list(compress(page.words, long.tolist()))
-    numbers = {word: number for number, word in enumerate(dict.fromkeys(listed))}
-    word = np.fromiter(map(numbers.__getitem__, listed), np.int64, len(listed))
-    place = np.unique(page.word_cell[long] * len(numbers) + word)
-    cell, word = np.divmod(place, max(len(numbers), 1))
+    firsts: dict[str, int] = {}
+    word = np.fromiter(map(firsts.setdefault, listed, count()), np.int64, len(listed))
+    place = np.unique(page.word_cell[long] * len(listed) + word)
+    cell, word = np.divmod(place, max(len(listed), 1))
     is_prose = words[cell] >= PROSE
-    elsewhere = np.bincount(word[is_prose], minlength=len(numbers))[word] - is_prose
+    elsewhere = np.bincount(word[is_prose], minlength=len(listed))[word] - is_prose
     found = [np.bincount(cell, weights, minlength=len(page)) for weights in (elsewhere == 1, elsewhere > 1)]
     total = np.bincount(cell, minlength=len(page))
     shares = np.column_stack(found) / np.maximum(total, 1)[:, None]
@@ -161,12 +151,11 @@ def _place(page: Page, words: Floats) -> Floats:
     number = np.arange(count)
     prose = np.minimum(words, 60.0) * (words >= PROSE)
     passed = np.cumsum(prose) / max(prose.sum(), 1.0)
-    windows = [_window(prose, before, after) for before, after in ((3, 0), (0, 3), (8, 0), (0, 8), (30, 0), (0, 30))]
     return np.column_stack([
         np.log1p(number), np.log1p(count - 1 - number), number == 0, number == count - 1,
         passed,
         passed[:, None] > np.array([0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98]),
-        np.log1p(np.column_stack(windows)),
+        np.log1p(_windows(prose, REACHES)),
         page.beside > 0, np.full(count, (page.beside > 0).mean()),
         np.full(count, (words >= PROSE).mean()), np.full(count, np.log1p(prose.sum())),
     ])  # fmt: skip
@@ -193,9 +182,10 @@ def surround(features: Values, seen: int) -> Values:
     return np.column_stack([features, *(shift(features[:, :seen], by) for by in NEIGHBOURS)])
 
 
-def _window(values: Floats, before: int, after: int) -> Floats:
-    """Return the sum over the cells from `before` cells earlier to `after` cells later, the cell itself included."""
+def _windows(values: Floats, reaches: Sequence[tuple[int, int]]) -> Floats:
+    """Return for each reach (column) the sum from so many cells earlier to so many later, the cell itself included."""
     total = np.append(0, np.cumsum(values))
-    index = np.arange(len(values))
+    before, after = np.array(reaches).T
+    index = np.arange(len(values))[:, None]
     result: Floats = total[np.minimum(index + after + 1, len(values))] - total[np.maximum(index - before, 0)]
     return result

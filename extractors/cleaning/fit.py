@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
 from extractors.cleaning.chain import expected_counts
 from extractors.cleaning.classifier import ENTERED, FOLLOWED, PARTS
@@ -18,17 +17,16 @@ BATCH = 16  # pages
 RATE = 0.004
 DROPPED = 0.1  # share of the features that are hidden at random
 MOMENTUM, SPREAD = 0.9, 0.99
-PENALTY = {"direct": 100.0, "near": 60.0, "wide": 60.0, "from_near": 20.0, "from_wide": 20.0, "word": 200.0,
+PENALTY = {"direct": 100.0, "near": 60.0, "wide": 60.0, "from_near": 20.0, "from_wide": 20.0,
            "start": 0.1, "steps": 0.1}  # fmt: skip
 NEVER = -1e4
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Pages as rows: described features, words (`words @ word` scores them), the right part, and cells in each page."""
+    """Pages as rows: described features, the right part, and cells in each page."""
 
     described: Values
-    words: sparse.csr_matrix
     parts: Ints
     lengths: Ints
 
@@ -36,7 +34,7 @@ class Cells:
         """Return these pages alone."""
         opens = np.append(0, np.cumsum(self.lengths))
         rows = np.concatenate([np.arange(opens[page], opens[page + 1]) for page in pages])
-        return Cells(self.described[rows], self.words[rows], self.parts[rows], self.lengths[pages])
+        return Cells(self.described[rows], self.parts[rows], self.lengths[pages])
 
 
 def fit(cells: Cells, seed: int) -> dict[str, Values]:
@@ -51,7 +49,7 @@ def fit(cells: Cells, seed: int) -> dict[str, Values]:
     for step, number in enumerate(schedule, 1):
         batch = cells.pages(batches[number])
         kept = random.random(batch.described.shape, dtype=np.float32) > DROPPED
-        shown = Cells(batch.described * kept / np.float32(1 - DROPPED), batch.words, batch.parts, batch.lengths)
+        shown = Cells(batch.described * kept / np.float32(1 - DROPPED), batch.parts, batch.lengths)
         _, found = loss(weights, shown)
         rate = RATE * (1 - (step - 1) / len(schedule))
         for name, table in [*weights.items()]:
@@ -71,7 +69,7 @@ def _initial(cells: Cells, random: np.random.Generator) -> dict[str, Values]:
         "near_offset": np.zeros(HIDDEN), "from_near": random.normal(0, 0.1, (HIDDEN, parts)),
         "wide": random.normal(0, seen**-0.5, (1, seen, HIDDEN)), "wide_offset": np.zeros((1, 1, HIDDEN)),
         "from_wide": random.normal(0, 0.1, (1, HIDDEN, parts)), "bias": np.zeros(parts),
-        "word": np.zeros((cells.words.shape[1], parts)), "start": np.zeros(parts), "steps": np.zeros((parts, parts)),
+        "start": np.zeros(parts), "steps": np.zeros((parts, parts)),
     }  # fmt: skip
     return {name: table.astype(np.float32) for name, table in tables.items()}
 
@@ -89,7 +87,7 @@ def loss(weights: dict[str, Values], cells: Cells) -> tuple[float, dict[str, Val
     """Return the negative log-likelihood of the right parts and its slope for each weight."""
     lengths = cells.lengths.tolist()
     seen = forward(cells.described, weights, lengths)
-    scores = (seen.scores + cells.words @ weights["word"]).astype(np.float64)
+    scores = seen.scores.astype(np.float64)
     start, steps = np.where(ENTERED, weights["start"], NEVER), np.where(FOLLOWED, weights["steps"], NEVER)
     wins = expected_counts(scores, start, steps, lengths)
     opens = np.append(0, np.cumsum(cells.lengths))[:-1]
@@ -99,7 +97,6 @@ def loss(weights: dict[str, Values], cells: Cells) -> tuple[float, dict[str, Val
     )
     off = (wins.cells - right).astype(cells.described.dtype)
     found = slopes(cells.described, weights, lengths, seen, off) | {
-        "word": cells.words.T @ off,
         "start": np.where(ENTERED, off[opens].sum(axis=0), 0),
         "steps": np.where(FOLLOWED, wins.steps - right_steps, 0),
     }

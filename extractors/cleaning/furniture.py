@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from schemas.resources import REFERENCE
 
-COMMENTS_AT_MOST = 16
+COMMENTS_AT_MOST = (6, 16, 16, 16, 100)
 TEASERS_AT_MOST = 9
 PROSE_WORDS = 15
 NAME_CHARS = 4
@@ -86,7 +86,10 @@ class Furniture:
         """Return a menu: entries with or without a sign, apart or on long lines, with or without rules."""
         random = self._random
         sign = random.choice(("", "", "* ", "+ ", "» "))
-        entries = [sign + line.text for line in self._some("menu", 3, 40)]
+        if random.random() < 0.2:  # of places, teams or people
+            entries = [sign + name for name in self._names_elsewhere(random.randint(8, 60))]
+        else:
+            entries = [sign + line.text for line in self._some("menu", 3, 40)]
         if random.random() < 0.3:
             rule, apart = random.choice(("---------------", "-----------------", "* * *")), random.randint(3, 9)
             entries = [text if number % apart else rule for number, text in enumerate(entries)]
@@ -94,6 +97,10 @@ class Furniture:
             size, gap = random.choice((3, 8, 20)), random.choice((" ", " | ", "  ", " - ", "    ", "        "))
             entries = [gap.join(entries[start : start + size]) for start in range(0, len(entries), size)]
         return [Line(text, "boilerplate") for text in entries]
+
+    def _names_elsewhere(self, count: int) -> list[str]:
+        names = [name for _ in range(4) for name in self.other().names()]
+        return [" ".join(self._random.choices(names, k=self._random.choice((1, 1, 2)))) for _ in range(count)]
 
     def teasers(self) -> list[Line]:
         """Return headlines of other articles, with or without their first words, mostly under a heading."""
@@ -119,6 +126,17 @@ class Furniture:
         """Return a title and at times what stands below it."""
         prose = [self._headline(text) for text in self._random.sample(self._prose, min(len(self._prose), 2))]
         return [Line(text, "boilerplate") for text in prose[: self._random.randint(1, 2)]]
+
+    def dateline(self, lines: Sequence[Line]) -> list[Line]:
+        """Return the lines of an article opened by a dateline, within its first line or on a line of its own."""
+        random = self._random
+        day, place = self._day().split(",")[0], random.choice(_own("comments")["places"])
+        opening = random.choice(_own("portals")["datelines"]).format(
+            city=place.split(",")[0].upper(), place=place, day=day
+        )
+        if random.random() < 0.5:
+            return [Line(opening, "body"), *lines]
+        return [Line(f"{opening} {lines[0].text.strip()}", "body"), *lines[1:]]
 
     def _teaser(self, style: str, headline: str, lead: str) -> list[str]:
         random = self._random
@@ -158,10 +176,12 @@ class Furniture:
         pool = random.choice((own["texts"], self._found or own["texts"]))
         if random.random() < 0.4:
             yield Line(random.choice(own["prompts"]).format(number=random.randint(1, 90)), "comment")
-        for number in range(1, random.randint(1, COMMENTS_AT_MOST) + 1):
+        for number in range(1, random.randint(1, random.choice(COMMENTS_AT_MOST)) + 1):
             said = {"name": random.choice(own["names"]), "place": random.choice(own["places"]), "number": number,
                     "day": self._day(), "time": self._time()}  # fmt: skip
-            texts = random.sample(pool, min(len(pool), random.choice((1, 1, 1, 2, 3))))
+            texts = random.sample(pool, min(len(pool), random.choice((1, 1, 1, 2, 3, 6))))
+            if random.random() < 0.3:
+                texts = [" ".join(texts)]
             written = [head.format(**said), *map(self._topical, texts), foot.format(**said)]
             yield from (Line(line, "comment") for text in written for line in text.split("\n") if line)
 

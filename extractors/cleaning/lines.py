@@ -62,8 +62,8 @@ class Page:
     """A text as cells and words.
 
     `codes` are the text's code points, `kinds` their classes. `first` and `last` are the half-open character offsets
-    of each cell, without outer blanks; `line` numbers its line from 0, `beside` counts the other cells on that line.
-    `words` are lower-cased, without marks, and `word_cell` says which cell each of them stands in.
+    of each cell, without outer blanks, `cells` their texts; `line` numbers its line from 0, `beside` counts the other
+    cells on that line. `words` are lower-cased, without marks, and `word_cell` says which cell each of them stands in.
     """
 
     text: str
@@ -71,6 +71,7 @@ class Page:
     kinds: NDArray[np.uint8]
     first: Ints
     last: Ints
+    cells: list[str]
     line: Ints
     beside: Ints
     words: list[str]
@@ -87,19 +88,11 @@ class Page:
         place[cells] = np.arange(len(cells))
         moved = place[self.word_cell]
         words = list(compress(self.words, (moved >= 0).tolist()))
+        texts = [self.cells[cell] for cell in cells.tolist()]
         return Page(
-            self.text, self.codes, self.kinds, self.first[cells], self.last[cells], self.line[cells],
+            self.text, self.codes, self.kinds, self.first[cells], self.last[cells], texts, self.line[cells],
             self.beside[cells], words, moved[moved >= 0],
         )  # fmt: skip
-
-    def cells(self) -> list[str]:
-        """Return the text of each cell."""
-        text = self.text
-        return [text[start:end] for start, end in zip(self.first.tolist(), self.last.tolist(), strict=True)]
-
-    def cell(self, index: int) -> str:
-        """Return the text of one cell."""
-        return self.text[self.first[index] : self.last[index]]
 
 
 def read_page(text: str) -> Page:
@@ -116,8 +109,9 @@ def read_page(text: str) -> Page:
     line = lines[first]
     plain = _plain_letters()[small]
     word_starts, _ = _runs(character_classes()[plain] > NEWLINE)
+    cells = [text[start:end] for start, end in zip(first.tolist(), last.tolist(), strict=True)]
     return Page(
-        text, codes, kinds, first, last, line, np.bincount(line, minlength=1)[line] - 1,
+        text, codes, kinds, first, last, cells, line, np.bincount(line, minlength=1)[line] - 1,
         plain.tobytes().decode("utf-32-le", "replace").split(), np.searchsorted(first, word_starts, "right") - 1,
     )  # fmt: skip
 

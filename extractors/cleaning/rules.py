@@ -90,7 +90,7 @@ def claims(page: Page) -> Iterator[Claim]:
     cued = [number for number, word in enumerate(page.words) if word in by_cue]
     for number, cell in zip(cued, page.word_cell[cued].tolist(), strict=True):
         candidates.setdefault(cell, []).extend(by_cue[page.words[number]])
-    texts = page.cells()
+    texts = page.cells
     for rule in by_cue.get("", ()):
         for cell in [number for number, text in enumerate(texts) if rule.find(text)]:
             candidates.setdefault(cell, []).append(rule)

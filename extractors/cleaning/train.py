@@ -2,9 +2,11 @@
 
 RAW holds one JSON object a line, {"id", "text"}; GOLD {"id", "labels"}, a label ("body", "boilerplate", "comment",
 or null) for each line of the text. The shipped weights were trained on the article pages of the Web Content
-Extraction Benchmark (CC-BY-4.0), on fundus-evaluation (MIT), and on furniture and comments of our own around their
-articles. A page's reader comments are told from its other furniture below the article by their "Reply" and "says"
-lines. The weights are the same in every run with `OPENBLAS_NUM_THREADS=1` (more threads add numbers in another order).
+Extraction Benchmark (CC-BY-4.0), on fundus-evaluation (MIT), on the article-extraction-benchmark of Scrapinghub (MIT;
+rendered by inscriptis, a line being "body" if most of its words align with the `articleBody`), and on furniture and
+comments of our own around their articles. A page's reader comments are told from its other furniture below the
+article by their "Reply" and "says" lines. The weights are the same in every run with `OPENBLAS_NUM_THREADS=1` (more
+threads add numbers in another order).
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ from __future__ import annotations
 import json
 import re
 from argparse import ArgumentParser
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,7 +22,6 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from extractors.cleaning.augment import augment, divide
 from extractors.cleaning.classifier import BODY, COMMENT, HEAD, INSERT, TAIL, WEIGHTS, standardise
@@ -34,8 +34,6 @@ from extractors.cleaning.network import Values, join
 from extractors.cleaning.rules import claims, rules
 
 MEMBERS = 4  # networks whose scores are averaged
-VOCABULARY = 3000
-SEEN_IN = 6  # pages in which a word must stand to be listed
 COMMENT_SIGN = re.compile(
     r"\W*(\d+\W+)?(reply\b.{0,15}|reply to .{0,30}|.{2,50}\bsays:?)|.*\bat \d+:\d\d ?[ap]m\W*", re.IGNORECASE
 )
@@ -60,11 +58,19 @@ def read_pages(raw: Path, gold: Path) -> Iterator[list[Line]]:
         yield [Line(text, label) for text, label in zip(row["text"].split("\n"), labels[row["id"]], strict=True)]
 
 
+def text_of(lines: Sequence[Line]) -> str:
+    """Return lines as one text, which a line break opens."""
+    return "".join(map(_piece, lines))
+
+
+def _piece(line: Line) -> str:
+    return (COLUMN if line.beside else "\n") + line.text
+
+
 def make_example(lines: Sequence[Line]) -> Example:
     """Return a page, which must hold a non-blank character, as an example."""
-    pieces = [(COLUMN if line.beside else "\n") + line.text for line in lines]
-    starts = np.cumsum([0, *map(len, pieces)])[:-1]
-    whole = read_page("".join(pieces))
+    whole = read_page(text_of(lines))
+    starts = np.cumsum([0, *(len(_piece(line)) for line in lines)])[:-1]
     page = whole.only(np.flatnonzero(~beside_prose(whole)))
     labels = [lines[number].label for number in np.searchsorted(starts, page.first, "right") - 1]
     return Example(page, describe(page, [*claims(page)], rule_names()), parts_of(page, labels))
@@ -81,7 +87,7 @@ def make_more(pages: Sequence[Sequence[Line]], examples: Sequence[Example], seed
 
 def comments_of(example: Example) -> list[str]:
     """Return the readers' comments of a page: the longer cells of that part."""
-    cells = [example.page.cell(int(index)) for index in np.flatnonzero(example.parts == COMMENT)]
+    cells = [example.page.cells[int(index)] for index in np.flatnonzero(example.parts == COMMENT)]
     return [cell for cell in cells if len(cell.split()) > WORDS_OF_COMMENT]
 
 
@@ -89,7 +95,7 @@ def parts_of(page: Page, cells: Sequence[str | None]) -> Ints:
     """Return the part of each cell, given the labels of all cells."""
     body = [index for index, label in enumerate(cells) if label == "body"]
     first, last = (body[0], body[-1]) if body else (len(cells), len(cells))
-    signs = [index for index in range(last + 1, len(cells)) if COMMENT_SIGN.fullmatch(page.cell(index))]
+    signs = [index for index in range(last + 1, len(cells)) if COMMENT_SIGN.fullmatch(page.cells[index])]
     from_, to = (signs[0] - 1, signs[-1]) if len(signs) >= COMMENT_SIGNS else (len(cells), len(cells))
 
     def part(index: int) -> int:
@@ -102,23 +108,6 @@ def parts_of(page: Page, cells: Sequence[str | None]) -> Ints:
     return np.array([part(index) for index in range(len(cells))])
 
 
-def list_words(examples: Sequence[Example]) -> dict[str, int]:
-    """Return the words seen in most pages, numbered from 0."""
-    seen = Counter(word for example in examples for word in set(example.page.words))
-    frequent = sorted(seen, key=lambda word: (-seen[word], word))[:VOCABULARY]
-    return {word: number for number, word in enumerate(frequent) if seen[word] >= SEEN_IN}
-
-
-def _count_words(page: Page, vocabulary: dict[str, int]) -> sparse.csr_matrix:
-    """Return, for each cell and listed word, its count over the square root of the cell's number of words."""
-    pairs = [
-        (cell, vocabulary[word]) for cell, word in zip(page.word_cell, page.words, strict=True) if word in vocabulary
-    ]
-    cells, words = zip(*pairs, strict=True) if pairs else ((), ())
-    weights = 1 / np.sqrt(np.bincount(page.word_cell, minlength=len(page)))[list(cells)]
-    return sparse.csr_matrix((weights, (cells, words)), shape=(len(page), len(vocabulary)))
-
-
 def train(pages: Sequence[Sequence[Line]]) -> dict[str, object]:
     """Return the weights as `line_classifier.json` holds them, given labelled pages.
 
@@ -128,23 +117,20 @@ def train(pages: Sequence[Sequence[Line]]) -> dict[str, object]:
     draws = [[*given, *make_more(pages, given, seed)] for seed in range(MEMBERS)]
     features = np.vstack([example.features for example in draws[0]])
     mean, scale = features.mean(axis=0).round(5), features.std(axis=0).round(6) + 1e-6
-    vocabulary = list_words(draws[0])
-    members = [fit(_cells(examples, mean, scale, vocabulary), seed) for seed, examples in enumerate(draws)]
+    members = [fit(_cells(examples, mean, scale), seed) for seed, examples in enumerate(draws)]
     layers = {name: _plain(table) for name, table in join(members).items()}
-    shared = {name: _plain(np.mean([found[name] for found in members], axis=0)) for name in ("word", "start", "steps")}
-    words = dict(zip(vocabulary, shared.pop("word"), strict=True))
+    shared = {name: _plain(np.mean([found[name] for found in members], axis=0)) for name in ("start", "steps")}
     standard = {"rules": rule_names(), "mean": mean.tolist(), "scale": scale.tolist()}
-    return standard | shared | {"layers": layers, "words": words}
+    return standard | shared | {"layers": layers}
 
 
-def _cells(examples: Sequence[Example], mean: Floats, scale: Floats, vocabulary: dict[str, int]) -> Cells:
+def _cells(examples: Sequence[Example], mean: Floats, scale: Floats) -> Cells:
     around = [
         surround(standardise(example.features, mean, scale).astype(np.float32), nearby(rule_names()))
         for example in examples
     ]
     return Cells(
         np.vstack(around),
-        sparse.vstack([_count_words(example.page, vocabulary) for example in examples]).tocsr().astype(np.float32),
         np.concatenate([example.parts for example in examples]),
         np.array([len(example.parts) for example in examples]),
     )

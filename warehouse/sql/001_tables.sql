@@ -80,7 +80,7 @@ COMMENT ON COLUMN blocks.block_no IS 'Number of the block in its document, from 
 COMMENT ON COLUMN blocks.char_start IS 'Offset of the block''s first character in documents.text';
 COMMENT ON COLUMN blocks.char_end IS 'Offset just past the block''s last character';
 COMMENT ON COLUMN blocks.label IS 'body, title, heading, caption, byline, editor_note, attribution, related, tags, boilerplate or comment';
-COMMENT ON COLUMN blocks.is_kept IS 'Whether times and events are sought in the block';
+COMMENT ON COLUMN blocks.is_kept IS 'Whether the block is the article''s own; times and events are sought in kept blocks other than headings';
 COMMENT ON COLUMN blocks.rule IS 'The rule that gave the label';
 COMMENT ON COLUMN blocks.confidence IS 'Confidence in the label, 0 to 1';
 

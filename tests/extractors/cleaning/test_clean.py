@@ -5,6 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.cleaning import clean
+from extractors.cleaning.classifier import least_chances
+from extractors.cleaning.lines import read_page
+from extractors.pipeline import Cleaned
 from schemas.records import Block, Document
 from schemas.resources import ARTICLES
 
@@ -72,6 +75,52 @@ def test_a_dateline_is_kept_as_a_block_of_its_own():
     assert (text[first.char_start : first.char_end].strip(), first.rule) == ("ALGIERS, May 3 (Reuters) -", "dateline")
     assert first.is_kept
     assert second.is_kept
+
+
+WIRE = """MISRATA, Libya (AP) _
+
+The foreign minister of Norland met his counterpart in Misrata on Monday.
+
+They spoke of the ceasefire, his ministry said. He left the same day."""
+
+
+def test_a_dateline_on_a_line_of_its_own_is_kept_and_so_are_short_paragraphs_without_any_furniture():
+    first, *others = blocks_of(WIRE)
+    assert (WIRE[first.char_start : first.char_end], first.rule) == ("MISRATA, Libya (AP) _", "dateline")
+    assert first.is_kept
+    assert [block.is_kept for block in others] == [True, True]
+
+
+def test_a_broken_line_at_the_start_of_an_article_is_no_title():
+    lines = (
+        "The foreign minister of Norland met his counterpart in Misrata\n"
+        "on Monday, his ministry said. They spoke of the ceasefire until the early evening and then\n"
+        "the minister left for the capital, where he will see the head of the army on Tuesday."
+    )
+    assert kept(lines) == lines
+
+
+PROSE = (
+    "The foreign minister of Norland met his counterpart in Misrata on Monday, and the two of them spoke of the "
+    "ceasefire for three hours, his ministry said in a statement that it sent to reporters on the same evening."
+)
+
+
+def test_a_heading_within_an_article_is_kept_but_not_read():
+    text = f"{PROSE}\n{PROSE.replace('Monday', 'Friday')}\nRebels attacked the port\n{PROSE.replace('two', 'men')}"
+    [heading] = [block for block in blocks_of(text) if block.label == "heading"]
+    assert heading.is_kept
+    assert text[heading.char_start : heading.char_end] == "Rebels attacked the port"
+    read = Cleaned(Document("test", text), blocks_of(text)).text
+    assert "attacked" not in read
+    assert read.count("ceasefire") == 3
+
+
+def test_a_short_line_beside_columns_is_doubted_and_a_page_without_any_furniture_trusted():
+    columns, lines = read_page(f"Markets        {PROSE}\nTalks go on"), read_page(f"{PROSE}\nTalks go on")
+    assert least_chances(columns, is_alone=False).tolist() == [0.8, 0.5, 0.8]
+    assert least_chances(lines, is_alone=False).tolist() == [0.5, 0.5]
+    assert least_chances(lines, is_alone=True).tolist() == [0.2, 0.2]
 
 
 def test_a_text_without_a_character_that_is_not_blank_has_no_blocks():

@@ -4,7 +4,6 @@ from random import Random
 
 import numpy as np
 import pytest
-from scipy import sparse
 
 from extractors.cleaning.augment import augment, divide
 from extractors.cleaning.classifier import BODY, COMMENT, HEAD, INSERT, PARTS, TAIL, chances, load_weights
@@ -25,8 +24,7 @@ PAGE = [
 def cells() -> Cells:
     random = np.random.default_rng(3)
     parts = np.repeat([HEAD, BODY, INSERT, BODY, TAIL, COMMENT, HEAD, BODY], [3, 4, 2, 3, 4, 2, 2, 5])
-    words = sparse.csr_matrix(random.random((25, 4)))
-    return Cells(random.normal(size=(25, 6)) + parts[:, None], words, parts, np.array([18, 7]))
+    return Cells(random.normal(size=(25, 6)) + parts[:, None], parts, np.array([18, 7]))
 
 
 def test_new_pages_hold_lines_of_the_article_as_body_and_readers_comments_as_comment():
@@ -58,7 +56,7 @@ def test_the_cells_of_a_line_in_columns_keep_their_own_labels():
     assert example.parts.tolist() == [HEAD, BODY, BODY, BODY, BODY]
 
 
-@pytest.mark.parametrize("name", [*LAYERS, "word", "start", "steps"])
+@pytest.mark.parametrize("name", [*LAYERS, "start", "steps"])
 def test_the_slope_of_each_weight_is_that_of_the_loss(name):
     given = cells()
     random = np.random.default_rng(5)
