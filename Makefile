@@ -13,7 +13,7 @@ LOCK ?=
 COMPILE = .venv/uv/bin/uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate $(LOCK)
 
 .DEFAULT_GOAL := help
-.PHONY: run test torture scale clients lock clean help
+.PHONY: run test bench torture scale clients lock clean help
 .DELETE_ON_ERROR:
 
 run: $(READY) ## Read the seed articles into a warehouse and show the dated events and the checks
@@ -24,6 +24,9 @@ test: $(READY_DEV) ## Lint, check types, run the tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+bench: $(READY_DEV) ## Measure what cleaning a document costs, and reading and cleaning within a run
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.bench
 
 torture: $(READY_DEV) ## Kill runs at random moments, read through publications, and count: KILLS=300
 	@$(BIN)/python -m tests.torture --kills $(KILLS)
