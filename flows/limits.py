@@ -1,4 +1,4 @@
-"""How long one file or text may take: what takes longer is interrupted and refused, so that the others go on."""
+"""How much work one file or text may be: what takes longer is interrupted and refused, so that the others go on."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ T = TypeVar("T")
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError inside once `seconds` have passed, and each second from then on until it is heeded.
+    """Raise TimeoutError inside once it has used `seconds` of the processor, and each second from then on.
 
-    A call of C code is interrupted when it returns, a regular expression at once. Signals reach the main thread alone:
-    no other is bound.
+    How busy the machine is makes no difference, and who swallows the error meets it again. A call of C code is
+    interrupted when it returns, a regular expression at once. Signals reach the main thread alone: no other is bound.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def stop(*_: object) -> None:
-        raise TimeoutError(f"it took longer than {seconds:.3g} seconds")
+        raise TimeoutError(f"it took longer than {seconds:.3g} seconds of the processor")
 
-    earlier = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+    earlier = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, earlier)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, earlier)
 
 
 def each_at_most(seconds: float, items: Iterable[T]) -> Iterator[T]:

@@ -77,7 +77,9 @@ def test_a_text_that_takes_too_long_is_refused_alone(monkeypatch):
     first, second, third = extract_all(texts, "model")
     assert (first, third) == (texts[0], texts[2])
     assert second == Rejected(
-        "b.txt", "extract", "The extraction failed with TimeoutError: it took longer than 0.201 seconds."
+        "b.txt",
+        "extract",
+        "The extraction failed with TimeoutError: it took longer than 0.201 seconds of the processor.",
     )
 
 
@@ -93,7 +95,9 @@ def test_a_file_that_takes_too_long_is_refused_where_it_stops(monkeypatch, tmp_p
     monkeypatch.setattr(flows.parts, "MOST_SECONDS", 0.2)
     [part] = parts(discover([tmp_path]), 10)
     assert [document.source_uri for document in part.documents] == ["a.txt#1", "b.txt#1"]
-    assert part.rejected == [Rejected("a.txt", "read", "What follows was left alone: it took longer than 0.2 seconds.")]
+    assert part.rejected == [
+        Rejected("a.txt", "read", "What follows was left alone: it took longer than 0.2 seconds of the processor.")
+    ]
 
 
 def test_much_text_is_divided(monkeypatch, tmp_path):
