@@ -70,4 +70,5 @@ INSERT INTO entities BY NAME
 SELECT entity_id, canonical_name, if(is_place, 'place', 'person') AS kind, [upper(canonical_name)] AS aliases,
     if(is_place, 'LBY', NULL) AS country_code, if(is_place, 32.5, NULL) AS latitude, if(is_place, 13.2, NULL) AS longitude
 FROM (SELECT DISTINCT entity_id, canonical_name, role = 'place' AS is_place FROM event_arguments);
+CREATE TEMP TABLE loosened (entity_id VARCHAR);
 CREATE TEMP TABLE touched_events AS SELECT event_id FROM event_mentions;
