@@ -39,6 +39,7 @@ class Part:
 
     def add(self, source: Source, item: Document | Rejected) -> None:
         """Add what was read from `source`."""
+        self.counts[source] += 0
         if isinstance(item, Rejected):
             self.rejected.append(item)
             return
@@ -56,12 +57,13 @@ def parts(sources: Iterable[Source], size: int) -> Iterator[Part]:
     """Read `sources` and yield them in parts of at most `size` inputs; a file may span several parts."""
     part = Part()
     for source in sources:
-        part.counts[source] += 0
-        part.begun += 1
+        begun = 1
         for item in _in_time(source):
             if not part.has_room(item, size):
                 yield part
-                part = Part(counts=Counter({source: 0}))
+                part = Part()
+            part.begun += begun
+            begun = 0
             part.add(source, item)
     yield part
 

@@ -107,3 +107,5 @@ def test_much_text_is_divided(monkeypatch, tmp_path):
     found = list(parts(discover([tmp_path]), 10))
     assert [len(part.documents) for part in found] == [2, 1, 1, 1, 1]
     assert sum((part.counts for part in found), Counter()).total() == 6
+    assert all(count for part in found for count in part.counts.values()), "a part names files that it holds nothing of"
+    assert sum(part.begun for part in found) == 6
