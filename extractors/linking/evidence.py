@@ -127,7 +127,7 @@ def _of_words(one: Telling, other: Telling, weight: Weight) -> Iterator[Piece]:
     """Yield what speaks for it that the same thing is said, for each pair of sayings that share words but names."""
     for (said, ours), (too, theirs) in product(one.said, other.said):
         shared = _sum(weight)(ours & theirs)
-        if shared < LEAST or len(ours & theirs) < 2:
+        if shared < LEAST or len(ours & theirs) < 2 or _are_apart([_numbers(ours)], [_numbers(theirs)]):
             continue
         is_long = min(len(said.split()), len(too.split())) >= FEW_WORDS
         if is_long and token_set_ratio(said, too) >= SAME_WORDS:
@@ -150,7 +150,11 @@ def _common(ours: list[Words], theirs: list[Words]) -> list[Words]:
 
 def _are_apart(ours: list[Words], theirs: list[Words]) -> bool:
     """Whether both are given and share no word."""
-    return bool(ours and theirs) and not any(a & b for a, b in product(ours, theirs))
+    return any(ours) and any(theirs) and not any(a & b for a, b in product(ours, theirs))
+
+
+def _numbers(said: Words) -> Words:
+    return frozenset(word for word in said if word.isdigit())
 
 
 def _listed(shared: Collection[str], weight: Weight) -> str:

@@ -179,6 +179,12 @@ def test_what_somebody_said_is_not_what_another_said_of_the_same_people():
     assert not are_one(said("a", "Haftar and Merkel in Berlin"), said("b", "Merkel told Haftar in Berlin"))
 
 
+def test_who_counts_anew_says_something_else():
+    counted = "the shells that fell on the port of Tripoli killed {} people and hurt many more"
+    assert not are_one(said("a", counted.format(12)), said("b", counted.format(15)))
+    assert are_one(said("a", counted.format(12)), said("b", counted.format(12)))
+
+
 @pytest.mark.parametrize(("published", "words", "one"), [(90, QUOTE, True), (90, "the sides must talk at once", False)])
 def test_the_same_words_of_the_same_speaker_are_one_statement_whatever_day_they_are_printed(published, words, one):
     late = ToldDocument("doc_b", STORY, Interval.day(date(2020, 2, 20) + timedelta(days=published)))
