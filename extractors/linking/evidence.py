@@ -101,13 +101,13 @@ def _of_kinds(one: Telling, other: Telling) -> Iterator[Piece]:
 
 
 def _of_statements(one: Telling, other: Telling, weight: Weight) -> Iterator[Piece]:
-    """The same speaker says the same thing; one who may be the same, being described, uses the same words."""
+    """The same speaker says the same thing; one described, or left out by a document, uses the same words."""
     common = _common(one.parties, other.parties)
     are_others = bool(one.parties and other.parties) and not common
     if are_others and one.is_named and other.is_named:
         return
     said = max(_of_words(one, other, weight), default=None)
-    if said is None or said[0] < LEAST or (are_others and said[1] != SAME_SAID):
+    if said is None or said[0] < LEAST or (not common and said[1] != SAME_SAID):
         return
     yield said
     if common:

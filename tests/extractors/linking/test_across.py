@@ -195,8 +195,9 @@ def test_the_same_words_of_the_same_speaker_are_one_statement_whatever_day_they_
 @pytest.mark.parametrize(
     ("words", "one"), [(QUOTE, True), ("warring sides should return to the table at once as they said", False)]
 )
-def test_a_speaker_described_may_be_the_one_named_if_the_words_are_the_same(words, one):
+def test_a_speaker_described_or_left_out_may_be_the_one_named_if_the_words_are_the_same(words, one):
     assert are_one(said("a", QUOTE), said("b", words, "UN envoy to the talks")) == one
+    assert are_one(said("a", QUOTE), said("b", words, parties=())) == one
 
 
 def test_two_events_of_one_document_are_never_joined_through_another():
