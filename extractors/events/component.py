@@ -53,7 +53,7 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
     quote = content = None
     if trigger.ontology.event_type == "statement":
         quote = quote_of(trigger, quotes)
-        content = content_of(trigger.head, quote)
+        content = content_of(trigger, quote)
         if not is_report(trigger, quotes, content):
             return None
         content = without_hearer(trigger, content) if quote is None else content

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
 # A quotation may run over the end of a paragraph only if the next one opens with a mark again (multi-paragraph quotes).
 PARAGRAPH = re.compile(r"[^\n]+")
+CONTINUED = re.compile(rf"\s*\n\s*[{OPEN}]")
 MARKS = re.compile(r"[“”\"„«»]|``|''(?!s\b)")
 
 
@@ -36,14 +38,42 @@ class Quotes:
     def __init__(self, doc: Doc) -> None:
         self.spans = find_quotes(doc)
         self._starts = [span.start for span in self.spans]
+        self._continued = {a.start for a, b in pairwise(self.spans) if _is_continued(a, b)}
 
     def around(self, i: int) -> Span | None:
         """Return the quotation that holds token `i`, or None."""
         at = bisect_right(self._starts, i) - 1
         return self.spans[at] if at >= 0 and i < self.spans[at].end else None
 
-    def beside(self, start: int, end: int, outside: int) -> Span | None:
-        """Return the longest quotation of three words or more that touches `start:end` and does not hold `outside`."""
-        near = [q for q in self.spans if q.start < end + 1 and q.end > start - 2 and not q.start <= outside < q.end]
-        longest = max(near, key=len, default=None)
-        return longest if longest is not None and len(longest) >= 3 else None
+    def whole(self, quote: Span) -> Span:
+        """Return `quote` with the paragraphs in which it goes on, and with those before it that are nothing else."""
+        at = last = self._starts.index(quote.start)
+        while self.spans[last].start in self._continued:
+            last += 1
+        while at > 0 and self._starts[at - 1] in self._continued and _opens_paragraph(self.spans[at - 1]):
+            at -= 1
+        return quote.doc[self._starts[at] : self.spans[last].end]
+
+    def beside(self, start: int, end: int, outside: int) -> list[Span]:
+        """Return the quotations of three words or more that touch `start:end` and do not hold `outside`."""
+        near = (q for q in self.spans if q.start < end + 1 and q.end > start - 2 and not q.start <= outside < q.end)
+        return [q for q in near if len(q) >= 3 and (q.end > start or not _is_closed(q))]
+
+
+def _is_closed(quote: Span) -> bool:
+    """Whether a quotation ends its sentence, so that the next one, with a capital, tells something else."""
+    doc, after = quote.doc, quote.end
+    while after < len(doc) and (doc[after].is_space or doc[after].is_quote):
+        after += 1
+    return quote[-1].text == "." and after < len(doc) and doc[after].text[0].isupper()
+
+
+def _is_continued(quote: Span, following: Span) -> bool:
+    """Whether `quote` is not closed at the end of its paragraph and the next one opens with a mark."""
+    between = quote.doc.text[quote.end_char : following.start_char]
+    return CONTINUED.fullmatch(between) is not None
+
+
+def _opens_paragraph(quote: Span) -> bool:
+    mark = quote.start - 1
+    return mark < 1 or "\n" in quote.doc[mark - 1].text

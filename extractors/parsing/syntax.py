@@ -68,7 +68,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     """Return the surface subject of `verb`, own or inherited, and whether it is a subject of a passive."""
     if own := children(verb, "nsubj", "nsubjpass"):
         return antecedent(own[0]), own[0].dep_ == "nsubjpass"
-    head = verb.head
+    head = _governor(verb)
     if depth > 4 or head == verb:
         return None, False
     if verb.dep_ in {"acl", "relcl"}:  # "reached by rebels", "the opposition to accuse him"
@@ -85,10 +85,22 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
         head = head.head
     if verb.dep_ in {"conj", "xcomp", "advcl", "dep"} and head.pos_ in {"VERB", "AUX"}:
         subject, passive = subject_of(head, depth + 1)
-        return subject, passive and verb.dep_ == "conj" and is_passive(verb)
+        return subject, (passive and verb.dep_ == "conj" and is_passive(verb)) or _is_participle_clause(verb)
     if verb.dep_ == "conj" and head.dep_ in {"acl", "relcl"}:
         return subject_of(head, depth + 1)
     return None, False
+
+
+def _governor(verb: Token) -> Token:
+    """Return the head of `verb`, but not that of a clause with a modal: `said he would leave and warned her`."""
+    head = verb.head
+    is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"}
+    return head.head if is_finite and head.dep_ == "ccomp" and head.tag_ == "VB" else head
+
+
+def _is_participle_clause(verb: Token) -> bool:
+    """Whether `verb` is a participle that tells what was done to the subject: `Asked about it, she said no`."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBN" and not children(verb, "aux", "dobj")
 
 
 def _doer(noun: Token, depth: int) -> tuple[Token | None, bool]:

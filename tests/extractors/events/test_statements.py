@@ -1,0 +1,70 @@
+"""Who said what: the factuality, the speaker and the content of a marked statement, and words that tell of none."""
+
+import pytest
+
+from extractors.candidates import Candidate
+from extractors.language import get_nlp
+
+# A sentence with «its statement» and what is expected of it: factuality, speaker, content.
+STATEMENTS = {
+    # what stands in the quotation says nothing of the report itself
+    "“Not yet,” the mayor «said».": ("actual", "mayor", "Not yet"),
+    # an infinitive behind "go on" came to pass
+    "The mayor praised the crew, going on to «thank» the governor.": ("actual", "mayor", None),
+    # the second verb goes with "said", not with "would leave"
+    "The envoy said Peru would leave by May and «warned» that prices would rise.": (
+        "actual",
+        "envoy",
+        "that prices would rise",
+    ),
+    # content: no commas, no inserted source, no sentence that was quoted before, no addressee
+    "The dam broke on Friday, «according» to the mayor.": ("actual", "mayor", "The dam broke on Friday"),
+    "«According» to the mayor, the dam broke.": ("actual", "mayor", "the dam broke"),
+    "“We hope so.” Ahmed Nur also «said» he was glad.": ("actual", "Ahmed Nur", "he was glad"),
+    "“Why now?” Ahmed Nur «asked» the mayor.": ("actual", "Ahmed Nur", "Why now?"),
+    "The mayor «said» growth was “quite remarkable” last year.": (
+        "actual",
+        "mayor",
+        "growth was “quite remarkable” last year",
+    ),
+    "“I saw it. It broke in two,” Ana Holm «wrote», showing a photo “where the wall is missing”.": (
+        "actual",
+        "Ana Holm",
+        "I saw it. It broke in two",
+    ),
+    # paragraphs that open with a mark go on with the quotation of the one before, which is not closed
+    "Ana Holm «said»: “Nobody stays.\n\n“We leave on foot.”": (
+        "actual",
+        "Ana Holm",
+        "Nobody stays.\n\n“We leave on foot.",
+    ),
+    "“Nobody stays.\n\n“We leave on foot,” Ana Holm «said».": (
+        "actual",
+        "Ana Holm",
+        "Nobody stays.\n\n“We leave on foot",
+    ),
+    "“Nobody stays.”\n\n“We leave on foot,” Ana Holm «said».": ("actual", "Ana Holm", "We leave on foot"),
+    "The mayor «accused» Peru of spying.": ("actual", "mayor", "spying"),
+    "The mayor «told» reporters.": ("actual", "mayor", None),
+    "Asked about the dam, the mayor «said» it broke.": ("actual", "mayor", "it broke"),
+}
+OTHERS = [
+    "Asked about the dam, the mayor left.",
+]
+
+
+def statements(text: str) -> list[Candidate]:
+    return [c for c in get_nlp()(text)._.candidates if c.event_type == "statement"]
+
+
+@pytest.mark.parametrize("marked", STATEMENTS)
+def test_a_statement_has_its_factuality_speaker_and_content(marked: str) -> None:
+    before, trigger, after = marked.replace("»", "«").split("«")
+    [found] = [c for c in statements(before + trigger + after) if c.trigger.start_char == len(before)]
+    [speaker] = [a.canonical_name for a in found.arguments if a.role == "speaker"]
+    assert (found.factuality, speaker, found.content and found.content.text) == STATEMENTS[marked]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_other_words_tell_of_no_statement(text: str) -> None:
+    assert [c.trigger.text for c in statements(text)] == []
