@@ -11,9 +11,10 @@ from extractors.candidates import Candidate
 from extractors.entities.labels import relabel
 from extractors.entities.referents import Referents
 from extractors.events.arguments import arguments_of, speaker_beside
+from extractors.events.content import content_of, quote_of
 from extractors.events.coreference import complete
 from extractors.events.factuality import factuality_of
-from extractors.events.statements import content_of, is_report, quote_of, without_hearer
+from extractors.events.statements import is_report
 from extractors.events.triggers import Trigger, find_triggers
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
@@ -51,12 +52,13 @@ def find_candidates(doc: Doc) -> list[Candidate]:
 def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candidate | None:
     arguments = arguments_of(trigger, referents)
     quote = content = None
+    factuality = factuality_of(trigger.head)
     if trigger.ontology.event_type == "statement":
         quote = quote_of(trigger, quotes)
         content = content_of(trigger, quote)
         if not is_report(trigger, quotes, content):
             return None
-        content = without_hearer(trigger, content) if quote is None else content
+        factuality = "actual" if factuality == "hypothetical" else factuality  # what is left of those was said
         if quote is not None and not any(a.role == "speaker" for a in arguments):
             arguments += tuple(filter(None, [speaker_beside(trigger.head, quote, referents)]))
     elif trigger.ontology.event_type == "meeting" and trigger.nominal and not _is_encounter(trigger):
@@ -67,7 +69,7 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
         event_type=trigger.ontology.event_type,
         event_subtype=trigger.frame.subtype,
         plover_type=trigger.frame.plover,
-        factuality=factuality_of(trigger.head),
+        factuality=factuality,
         arguments=arguments,
         rule=f"{trigger.ontology.event_type}/{trigger.frame.name}",
         confidence=trigger.frame.confidence,

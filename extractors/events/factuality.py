@@ -16,6 +16,7 @@ HYPOTHETICAL_MODALS = words("hypothetical_modals")
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 PLANS = words("plans")
 WISHES = words("wishes")
+IMPLICATIVE = words("implicative")
 DENIALS = words("denials")
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 UPCOMING = words("upcoming")
@@ -75,8 +76,10 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
 
 
 def _of_infinitive(verb: Token, head: Token) -> Factuality:
-    if head.lemma_ in {"go", "come"} and any(c.lower_ == "on" for c in children(head, "prt", "prep", "advmod")):
-        return _of_verb(head)  # "went on to say"
+    causer = (head.conjuncts or [head])[0].head if verb.dep_ in {"acl", "relcl"} else head
+    is_begun = head.lemma_ == "go" and any(c.lower_ == "on" for c in children(head, "prt", "prep", "advmod"))
+    if is_begun or causer.lemma_ in IMPLICATIVE:
+        return _of_verb(causer)  # "went on to say", "prompted them to leave"
     if head.lemma_ in DENIALS and verb.dep_ == "xcomp":
         return "negated"
     if head.lemma_ in PLANS:

@@ -9,12 +9,22 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors.parsing.lexicon import is_agent, is_armed, is_group, is_leader, is_named, is_place, is_source
+from extractors.parsing.lexicon import (
+    is_agent,
+    is_armed,
+    is_document,
+    is_group,
+    is_leader,
+    is_named,
+    is_place,
+    is_source,
+)
 from extractors.parsing.syntax import Relations, children, relations
 from schemas.frames import EventOntology, Frame, load_ontologies
 
 CLASSES: dict[str, Callable[[Token], bool]] = {
     "@agent": is_agent,
+    "@document": is_document,
     "@armed": is_armed,
     "@group": is_group,
     "@name": is_named,
@@ -115,10 +125,17 @@ def _match(token: Token, ontology: EventOntology, frame: Frame) -> Trigger | Non
             return None
     if any(_has(found, token, name, lemmas) for name, lemmas in frame.unless.items()):
         return None
-    if frame.is_content_told and not children(token, "ccomp", "oprd", "parataxis") and token.dep_ != "parataxis":
+    if frame.is_content_told and not _is_told(token):
         return None
     end = next((p.i + 1 for p in particles if p.i == token.i + 1), token.i + 1)
     return Trigger(token, token.doc[token.i : end], ontology, frame, found)
+
+
+def _is_told(token: Token) -> bool:
+    """Whether a clause beside the trigger tells the content: for a noun, one with `that`."""
+    if token.pos_ == "NOUN":
+        return any(c.lower_ == "that" for clause in children(token, "acl", "ccomp") for c in children(clause, "mark"))
+    return bool(children(token, "ccomp", "oprd", "parataxis")) or token.dep_ == "parataxis"
 
 
 def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> bool:

@@ -66,9 +66,14 @@ def is_named(token: Token) -> bool:
     return token.ent_type_ in ACTING_ENTITIES
 
 
+def is_document(token: Token) -> bool:
+    """Whether `token` heads a phrase for a document or a product that shows something."""
+    return token.lemma_.lower() in nouns("document")
+
+
 def is_source(token: Token) -> bool:
     """Whether `token` heads a phrase for someone or something that is said to say things: an agent or a document."""
-    return is_agent(token) or token.lemma_.lower() in nouns("document")
+    return is_agent(token) or is_document(token)
 
 
 def is_place(token: Token) -> bool:

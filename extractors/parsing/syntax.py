@@ -17,7 +17,7 @@ from extractors.words import words
 
 Relations = dict[str, list[Token]]
 
-LENT = frozenset({"against", "at", "on", "into", "toward", "towards", "over"})
+LENT = frozenset({"against", "as", "at", "on", "into", "toward", "towards", "over"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.

@@ -11,6 +11,9 @@ STATEMENTS = {
     "“Not yet,” the mayor «said».": ("actual", "mayor", "Not yet"),
     # an infinitive behind "go on" came to pass
     "The mayor praised the crew, going on to «thank» the governor.": ("actual", "mayor", None),
+    "The attack prompted the opposition to «accuse» Ana Holm.": ("actual", "opposition", None),
+    # what is done to say something
+    "The mayor called the crew to «thank» them for their work.": ("actual", "mayor", "their work"),
     # the second verb goes with "said", not with "would leave"
     "The envoy said Peru would leave by May and «warned» that prices would rise.": (
         "actual",
@@ -50,6 +53,10 @@ STATEMENTS = {
 }
 OTHERS = [
     "Asked about the dam, the mayor left.",
+    # nobody has said anything
+    "The mayor wants to thank the crew.",
+    "The mayor could deny the report.",
+    "“That is like asking the crew for more,” it seemed.",
 ]
 
 

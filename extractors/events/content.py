@@ -1,0 +1,96 @@
+"""What a statement says: the clause or the quotation that holds it, as a stretch of the text."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from extractors.events.triggers import Trigger
+from extractors.parsing.lexicon import is_agent
+from extractors.parsing.quotes import Quotes
+from extractors.parsing.syntax import children
+
+EDGES = frozenset(",;:")
+
+
+def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
+    """Return the quotation that belongs to the statement: the longest of its sentence, if none is in its clause."""
+    head = trigger.head
+    if quotes.around(head.i) is not None:
+        return None
+    near = quotes.beside(head.sent.start, head.sent.end, head.i)
+    clause = _main_clause(head) if _is_set_in(head) else _clause(head)
+    told = [q for q in near if clause is not None and q.start < clause.end and clause.start < q.end]
+    longest = max(told or near, key=len, default=None)
+    return quotes.whole(longest) if longest is not None else None
+
+
+def content_of(trigger: Trigger, quote: Span | None) -> Span | None:
+    """Return what is said: the clause, the quotation or both, else what the statement is about; None if untold."""
+    clause = None if quote is not None and _is_set_in(trigger.head) else _clause(trigger.head)
+    if quote is None:
+        content = clause or _main_clause(trigger.head) or _topic(trigger)
+    elif clause is None:
+        content = quote
+    elif quote.end <= clause.start or clause.end <= quote.start:
+        content = clause if children(trigger.head, "ccomp") else quote
+    else:  # "said it was “quite remarkable”"; of a longer quotation the parser sees the last sentence alone
+        start = quote.start if clause.start == quote.start - 1 else min(quote.start, clause.start)
+        content = quote.doc[start : max(quote.end, clause.end)]
+    return _trimmed(content) if content is not None else None
+
+
+def _is_set_in(head: Token) -> bool:
+    """Whether commas or quotation marks part the report from the clause that it is set into."""
+    edge = head.doc[head.left_edge.i]
+    return head.dep_ == "parataxis" and (edge.text == "," or edge.is_quote)
+
+
+def _clause(head: Token) -> Span | None:
+    """Return the longest clause that the verb governs, or that stands before it."""
+    clauses = children(head, "ccomp", "xcomp") or [c for c in children(head, "advcl") if c.i < head.i]
+    if head.pos_ == "NOUN":
+        clauses = [c for c in children(head, "acl", "relcl", "ccomp") if _is_that_clause(c)]
+    return _subtree(max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i)) if clauses else None
+
+
+def _is_that_clause(clause: Token) -> bool:
+    """Whether a clause below a noun tells what it says: `the claim that nobody was hurt`."""
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+
+
+def _main_clause(head: Token) -> Span | None:
+    """Return the clause that a report is set into: `It will rain, as she put it`, `according to the mayor`."""
+    is_inserted = head.dep_ == "advcl" and any(c.lower_ == "as" for c in children(head, "mark"))
+    if not (head.lemma_ == "accord" or head.dep_ == "parataxis" or is_inserted):
+        return None
+    main = head.head
+    start, end = main.left_edge.i, main.right_edge.i + 1
+    end -= main.doc[end - 1].text == "."
+    start = head.right_edge.i + 1 if start == head.left_edge.i else start
+    end = head.left_edge.i if end == head.right_edge.i + 1 else end
+    return head.doc[start:end] if start < end else None
+
+
+def _topic(trigger: Trigger) -> Span | None:
+    """Return the object, if it is no person spoken to or of, else the words behind `of`, `for` or `about`."""
+    head = trigger.head
+    objects = [c for c in children(head, "dobj") if c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    is_party = trigger.frame.roles.get("object") or any(is_agent(o) for o in objects)
+    if objects and not is_party:
+        return _subtree(objects[0])
+    about = [p for p in children(head, "prep") if p.lower_ in {"of", "for", "about", "against"} and p.i > head.i]
+    return next((_subtree(c) for p in about for c in children(p, "pobj", "pcomp")), None)
+
+
+def _subtree(token: Token) -> Span:
+    return token.doc[token.left_edge.i : token.right_edge.i + 1]
+
+
+def _trimmed(span: Span) -> Span | None:
+    """Return `span` without the commas, colons and spaces at its ends; None if nothing is left."""
+    start, end = span.start, span.end
+    while start < end and (span.doc[start].is_space or span.doc[start].text in EDGES):
+        start += 1
+    while start < end and (span.doc[end - 1].is_space or span.doc[end - 1].text in EDGES):
+        end -= 1
+    return span.doc[start:end] if start < end else None
