@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from extractors.events.triggers import Trigger
+from extractors.parsing.attributions import is_mark, said_at
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children
@@ -15,6 +16,9 @@ EDGES = frozenset(",;:")
 def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
     """Return the quotation that belongs to the statement: the longest of its sentence, if none is in its clause."""
     head = trigger.head
+    if is_mark(head):
+        quote = quotes.around(head.i - 2)
+        return quotes.whole(quote) if quote is not None else None
     if quotes.around(head.i) is not None:
         return None
     near = quotes.beside(head.sent.start, head.sent.end, head.i)
@@ -28,7 +32,7 @@ def content_of(trigger: Trigger, quote: Span | None) -> Span | None:
     """Return what is said: the clause, the quotation or both, else what the statement is about; None if untold."""
     clause = None if quote is not None and _is_set_in(trigger.head) else _clause(trigger.head)
     if quote is None:
-        content = clause or _main_clause(trigger.head) or _topic(trigger)
+        content = said_at(trigger.head) or clause or _main_clause(trigger.head) or _topic(trigger)
     elif clause is None:
         content = quote
     elif quote.end <= clause.start or clause.end <= quote.start:

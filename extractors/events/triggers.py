@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.parsing.attributions import is_mark
 from extractors.parsing.lexicon import (
     is_agent,
     is_armed,
@@ -93,9 +94,9 @@ def find_triggers(doc: Doc) -> Iterator[Trigger]:
 def _matches(doc: Doc) -> Iterator[Trigger]:
     index = _index()
     for token in doc:
-        if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADP", "SCONJ", "AUX", "ADJ"}:
+        if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADP", "SCONJ", "AUX", "ADJ"} and not is_mark(token):
             continue
-        nominal = token.pos_ in {"NOUN", "PROPN"}
+        nominal = token.pos_ in {"NOUN", "PROPN"} and not is_mark(token)
         frames = index.get((token.lemma_.lower(), nominal)) or index.get((token.lower_, nominal), ())
         seen = set()
         for ontology, frame in frames if not nominal or is_event_noun(token) else ():

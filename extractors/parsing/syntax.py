@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.parsing.attributions import is_mark, speaker_at
 from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
 from extractors.words import words
 
@@ -265,5 +266,8 @@ def _of_small_clause(verb: Token) -> list[Token]:
 
 
 def relations(head: Token) -> Relations:
-    """Return the relations of a trigger, verb or noun."""
+    """Return the relations of a trigger, verb or noun, or of a mark that stands for a verb."""
+    if is_mark(head):
+        speaker = speaker_at(head)
+        return {"subject": [speaker]} if speaker is not None else {}
     return of_verb(head) if head.pos_ in {"VERB", "AUX"} else of_noun(head)

@@ -50,9 +50,13 @@ STATEMENTS = {
     "The mayor «accused» Peru of spying.": ("actual", "mayor", "spying"),
     "The mayor «told» reporters.": ("actual", "mayor", None),
     "Asked about the dam, the mayor «said» it broke.": ("actual", "mayor", "it broke"),
+    # no verb: the name before a colon, in capitals where the text knows whose it is, or behind the dash of a quotation
+    "HOLM«:» Nobody stays.\n\nMr. Ana Holm left.": ("actual", "Ana Holm", "Nobody stays."),
+    "“Nobody stays.” «—» Ana Holm\n\n“We stay.”": ("actual", "Ana Holm", "Nobody stays."),
 }
 OTHERS = [
     "Asked about the dam, the mayor left.",
+    "LUNCH: Nobody stays.\n\nAna Holm left.",
     # nobody has said anything
     "The mayor wants to thank the crew.",
     "The mayor could deny the report.",

@@ -1,0 +1,58 @@
+"""Attributions without a verb, told by a mark beside the name: `Holm: We will go`, `“We will go.” — Ana Holm`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+DASHES = frozenset({"-", "--", "\u2013", "\u2014", "\u2015"})
+MARKS = DASHES | {":"}
+LONGEST = 5  # words of a name with its title
+
+
+def is_mark(token: Token) -> bool:
+    """Whether `token` is a colon or a dash, whatever the tagger takes it for."""
+    return token.text in MARKS
+
+
+def speaker_at(mark: Token) -> Token | None:
+    """Return the last word of the speaker's name: a person's before a colon, any name behind a quotation's dash."""
+    if mark.text == ":":
+        before, after = _line(mark)
+        is_clause = any(t.dep_ in {"nsubj", "nsubjpass"} for t in after) or (len(after) > 0 and after[0].is_quote)
+        name = before[1:] if len(before) and before[0].is_quote else before
+        return name[-1] if is_clause and _is_name(name) and _is_person(name[-1]) else None
+    if mark.i == 0 or not mark.nbor(-1).is_quote:
+        return None
+    _, after = _line(mark)
+    name = after[:-1] if len(after) and after[-1].text == "." else after
+    return name[-1] if _is_name(name) else None
+
+
+def said_at(mark: Token) -> Span | None:
+    """Return what a colon introduces: the rest of its line; None of a dash."""
+    _, after = _line(mark)
+    return after if mark.text == ":" and len(after) else None
+
+
+def _line(mark: Token) -> tuple[Span, Span]:
+    """Return what stands before and behind `mark` in its line."""
+    doc, start, end = mark.doc, mark.i, mark.i + 1
+    while start > 0 and not _is_break(doc, start - 1):
+        start -= 1
+    while end < len(doc) and not _is_break(doc, end):
+        end += 1
+    return doc[start : mark.i], doc[mark.i + 1 : end]
+
+
+def _is_break(doc: Doc, i: int) -> bool:
+    return doc[i].is_space and "\n" in doc[i].text
+
+
+def _is_name(words: Span) -> bool:
+    return 0 < len(words) <= LONGEST and all(t.text[0].isupper() for t in words) and words[-1].is_alpha
+
+
+def _is_person(word: Token) -> bool:
+    """Whether `word` is part of a person's name, here or, in other letters, elsewhere in the text."""
+    name = word.text.title()
+    return any(t.text.title() == name and t.ent_type_ == "PERSON" for t in word.doc)
