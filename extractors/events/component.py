@@ -59,6 +59,8 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
         if not is_report(trigger, quotes, content):
             return None
         factuality = "actual" if factuality == "hypothetical" else factuality  # what is left of those was said
+        if quote is not None:
+            arguments = tuple(a for a in arguments if not quote.start_char <= a.char_start < quote.end_char)
         if quote is not None and not any(a.role == "speaker" for a in arguments):
             arguments += tuple(filter(None, [speaker_beside(trigger.head, quote, referents)]))
     elif trigger.ontology.event_type == "meeting" and trigger.nominal and not _is_encounter(trigger):

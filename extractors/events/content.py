@@ -39,7 +39,8 @@ def content_of(trigger: Trigger, quote: Span | None) -> Span | None:
         content = clause if children(trigger.head, "ccomp") else quote
     else:  # "said it was “quite remarkable”"; of a longer quotation the parser sees the last sentence alone
         start = quote.start if clause.start == quote.start - 1 else min(quote.start, clause.start)
-        content = quote.doc[start : max(quote.end, clause.end)]
+        end = quote.end if quote.end <= trigger.head.i else max(quote.end, clause.end)
+        content = quote.doc[start:end]
     return _trimmed(content) if content is not None else None
 
 

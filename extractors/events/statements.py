@@ -27,7 +27,7 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
         return False
     if not trigger.frame.reports:
         return True
-    is_told = quotes.around(head.i) is None and (content is None or not children(head, "ccomp", "dobj"))
+    is_told = quotes.around(head.i) is None and not children(head, "ccomp", "dobj")
     if is_told and head.dep_ != "parataxis" and content is None and factuality_of(head) == "negated":
         return False  # "declined to answer"
     return content is not None or _speaks_at_all(trigger, quotes)
@@ -36,6 +36,9 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
 def _has_source(trigger: Trigger) -> bool:
     """Whether whoever is named as speaking can be identified."""
     head = trigger.head
+    is_passive = bool(children(head, "nsubjpass")) and trigger.frame.roles.get("object") != "speaker"
+    if is_passive and not trigger.relations.get("subject"):
+        return False  # "it was reported that"
     speakers = [f for name in ("subject", "to", "object", "by") for f in trigger.relations.get(name, [])]
     subjects = trigger.relations.get("subject", speakers)
     if speakers and all(any(c.lower_ in OWN for c in children(s, "poss")) for s in speakers):

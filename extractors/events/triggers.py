@@ -39,6 +39,9 @@ SHORT = 120  # tokens, up to which a text need not say what it is about
 NEAR = 300  # tokens
 
 
+NEAR = 8  # words from a verb in which a quotation is still what it tells
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that reports an event in the sense of `frame`, with who stands in which relation to it."""
@@ -133,10 +136,12 @@ def _match(token: Token, ontology: EventOntology, frame: Frame) -> Trigger | Non
 
 
 def _is_told(token: Token) -> bool:
-    """Whether a clause beside the trigger tells the content: for a noun, one with `that`."""
+    """Whether a clause or a quotation beside the trigger tells the content: for a noun, a clause with `that`."""
     if token.pos_ == "NOUN":
         return any(c.lower_ == "that" for clause in children(token, "acl", "ccomp") for c in children(clause, "mark"))
-    return bool(children(token, "ccomp", "oprd", "parataxis")) or token.dep_ == "parataxis"
+    rest = token.doc[token.i + 1 : min(token.right_edge.i + 1, token.i + NEAR)]
+    is_quoted = any(t.tag_ == "``" for t in rest) or rest.text.startswith(":")
+    return is_quoted or bool(children(token, "ccomp", "oprd", "parataxis")) or token.dep_ == "parataxis"
 
 
 def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> bool:
@@ -144,7 +149,8 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
     if name == "word":
         fillers = list(token.children)
     elif name == "content":
-        fillers = children(token, "ccomp")
+        fillers = children(token, "ccomp") + [t for t in token.children if t.is_quote]
+        fillers += [token.head] if token.dep_ == "parataxis" else []
     elif name == "sentence":
         fillers = list(token.sent)
     elif name == "modifier":
