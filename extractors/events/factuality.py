@@ -62,7 +62,8 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not children(verb, "nsubj", "nsubjpass"):
         is_same_form = verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"}  # not "would leave by May and warned"
         return _of_verb(head) if is_same_form else "actual"
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to:
+    is_bare = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ in IMPLICATIVE | WISHES
+    if is_bare or (verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to):
         return _of_infinitive(verb, head)
     if verb.dep_ == "pcomp" and head.lower_ in {"from", "against", "without"} | (
         {"of"} if head.head.lemma_ == "fear" else set()

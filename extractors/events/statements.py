@@ -6,6 +6,8 @@ from spacy.tokens import Span, Token
 
 from extractors.events.factuality import factuality_of
 from extractors.events.triggers import Trigger
+from extractors.parsing.attributions import is_mark
+from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children
 from extractors.words import words
@@ -22,8 +24,7 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
     if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.lemma_ in {"quote", "cite"}:
         return False  # "was quoted as saying" is one statement, triggered by "quoted"
     is_open = factuality_of(head) == "hypothetical" and not _is_said_so(head)  # "would not say", "wants to thank"
-    is_loose = quotes.around(head.i) is not None and _is_bare(head)  # "That is like asking ..."
-    if is_open or is_loose or not _has_source(trigger):
+    if is_open or _is_loose(trigger, quotes) or not _has_source(trigger):
         return False
     if not trigger.frame.reports:
         return True
@@ -47,12 +48,28 @@ def _has_source(trigger: Trigger) -> bool:
         return False
     if subjects and subjects[0].lower_ == "it":
         return not any(c.lower_ == "to" for c in children(head, "aux"))  # "it is impossible to suggest"
-    return not subjects or not all(s.lower_ in VAGUE and s.pos_ == "PRON" for s in subjects)
+    return not subjects or not all(_is_vague(s) for s in subjects)
 
 
-def _is_bare(verb: Token) -> bool:
-    """Whether `verb` is an infinitive or a gerund without subject and auxiliary."""
-    return verb.tag_ in {"VB", "VBG"} and not children(verb, "aux", "nsubj")
+def _is_vague(subject: Token) -> bool:
+    """Whether `subject` is nobody in particular: `some`, bare `people`."""
+    return subject.lower_ in VAGUE and (subject.pos_ == "PRON" or not any(True for _ in subject.children))
+
+
+def _is_loose(trigger: Trigger, quotes: Quotes) -> bool:
+    """Whether the words only speak of saying something, within what somebody else says."""
+    head, quote = trigger.head, quotes.around(trigger.head.i)
+    is_within = quote is not None or any(t.dep_ == "ccomp" for t in (head, *head.ancestors))
+    if is_within and factuality_of(head) == "negated":
+        return True  # "She said he did not answer"
+    if quote is None or is_mark(head):
+        return False
+    is_bare = head.tag_ in {"VB", "VBG"} and not children(head, "aux", "nsubj")  # "That is like asking ..."
+    subjects = trigger.relations.get("subject", [])
+    is_unknown = bool(subjects) and all(s.pos_ == "PRON" for s in subjects)  # "They say ...", told to an interviewer
+    return is_bare or (
+        is_unknown and not any(is_agent(t) and t.pos_ != "PRON" for t in quote.doc[quote.start : head.i])
+    )
 
 
 def _is_said_so(head: Token) -> bool:

@@ -60,6 +60,9 @@ OTHERS = [
     # nobody has said anything
     "The mayor wants to thank the crew.",
     "The mayor could deny the report.",
+    "The law requires firms to disclose their profits.",
+    "People say it will rain.",
+    "“They say it will rain,” it seemed.",
     "“That is like asking the crew for more,” it seemed.",
 ]
 
