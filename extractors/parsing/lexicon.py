@@ -14,6 +14,10 @@ PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 OTHER_PRONOUNS = frozenset("it its which that some others many those".split())
 PERSONAL_PRONOUNS = frozenset("he she they who him her them we i us me his their whose our my".split())
 
+QUANTITIES = frozenset(
+    "number majority minority dozen hundred one many some most half third quarter handful array".split()
+)
+
 
 @cache
 def nouns(kind: str) -> frozenset[str]:
@@ -72,8 +76,13 @@ def is_document(token: Token) -> bool:
 
 
 def is_source(token: Token) -> bool:
-    """Whether `token` heads a phrase for someone or something that is said to say things: an agent or a document."""
-    return is_agent(token) or is_document(token)
+    """Whether `token` heads a phrase for someone or something that is said to say things: an agent or a document.
+
+    `a number of experts` and `46 percent` are those who were counted.
+    """
+    of = (t for prep in token.children if prep.lower_ == "of" for t in prep.children if t.dep_ == "pobj")
+    is_counted = token.ent_type_ == "PERCENT" or (token.lemma_.lower() in QUANTITIES and any(is_agent(t) for t in of))
+    return is_counted or is_agent(token) or is_document(token)
 
 
 def is_place(token: Token) -> bool:

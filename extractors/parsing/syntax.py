@@ -28,7 +28,7 @@ OCCURRENCE_VERBS = words("occurrence_verbs")
 EFFECT_VERBS = words("effect_verbs")
 ENGAGED_VERBS = words("engaged_verbs")
 SUFFERING_VERBS = words("suffering_verbs")
-PLANS = words("plans")
+ASIDES = words("asides")
 EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
 
 
@@ -93,10 +93,17 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
 
 
 def _governor(verb: Token) -> Token:
-    """Return the head of `verb`, but not that of a clause with a modal: `said he would leave and warned her`."""
+    """Return the head of `verb`, but the reporting verb above it for what goes on with that.
+
+    `said he would leave and warned her`; `said the bridge was closed, adding that it might fall`.
+    """
     head = verb.head
-    is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"}
-    return head.head if is_finite and head.dep_ == "ccomp" and head.tag_ == "VB" else head
+    if head.dep_ != "ccomp":
+        return head
+    is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ == "VB"
+    is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ASIDES
+    has_agent = any(is_agent(subject) for subject in children(head, "nsubj", "nsubjpass"))
+    return head.head if is_finite or (is_aside and not has_agent) else head
 
 
 def _is_participle_clause(verb: Token) -> bool:

@@ -20,6 +20,9 @@ STATEMENTS = {
         "envoy",
         "that prices would rise",
     ),
+    # a participle behind a comma goes on with the report
+    "The envoy said the deal was no retreat, «adding» that it would last.": ("actual", "envoy", "that it would last"),
+    "A number of experts «echoed» her concerns.": ("actual", "number of experts", "her concerns"),
     # content: no commas, no inserted source, no sentence that was quoted before, no addressee
     "The dam broke on Friday, «according» to the mayor.": ("actual", "mayor", "The dam broke on Friday"),
     "«According» to the mayor, the dam broke.": ("actual", "mayor", "the dam broke"),
