@@ -43,8 +43,8 @@ class Frame(_Strict):
     which one must be filled, each by one of the lemmas given, or by anyone who can act (`@agent`), be in arms
     (`@armed`), by a document (`@document`), by a place (`@place`) or by anything (`@any`); of those in `also_needs`
     one must be filled as well.
-    `unless` lists fillers that show another sense. `word` and `sentence` are pseudo-relations: any dependent of the
-    trigger, any word of its sentence.
+    `unless` lists fillers that show another sense. `word`, `sentence`, `content` and `infinitive` are pseudo-relations:
+    any dependent of the trigger, any word of its sentence, the clause or quotation that it tells, an infinitive below it.
     """
 
     name: str

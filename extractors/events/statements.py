@@ -24,7 +24,7 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
     if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.lemma_ in {"quote", "cite"}:
         return False  # "was quoted as saying" is one statement, triggered by "quoted"
     is_open = factuality_of(head) == "hypothetical" and not _is_said_so(head)  # "would not say", "wants to thank"
-    if is_open or _is_loose(trigger, quotes) or not _has_source(trigger):
+    if is_open or _is_loose(trigger, quotes) or not _has_source(trigger, quotes):
         return False
     if not trigger.frame.reports:
         return True
@@ -34,14 +34,16 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
     return content is not None or _speaks_at_all(trigger, quotes)
 
 
-def _has_source(trigger: Trigger) -> bool:
-    """Whether whoever is named as speaking can be identified."""
+def _has_source(trigger: Trigger, quotes: Quotes) -> bool:
+    """Whether whoever is named as speaking, outside what is quoted, can be identified."""
     head = trigger.head
     is_passive = bool(children(head, "nsubjpass")) and trigger.frame.roles.get("object") != "speaker"
     if is_passive and not trigger.relations.get("subject"):
         return False  # "it was reported that"
     speakers = [f for name in ("subject", "to", "object", "by") for f in trigger.relations.get(name, [])]
     subjects = trigger.relations.get("subject", speakers)
+    if quotes.around(head.i) is None:
+        subjects = [s for s in subjects if quotes.around(s.i) is None]
     if speakers and all(any(c.lower_ in OWN for c in children(s, "poss")) for s in speakers):
         return False  # "according to our calculations"
     if subjects and all(s.lower_ in SELF for s in subjects):

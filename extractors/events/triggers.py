@@ -151,6 +151,8 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
     elif name == "content":
         fillers = children(token, "ccomp") + [t for t in token.children if t.is_quote]
         fillers += [token.head] if token.dep_ == "parataxis" else []
+    elif name == "infinitive":
+        fillers = [c for c in children(token, "xcomp") if c.tag_ == "VB"]
     elif name == "sentence":
         fillers = list(token.sent)
     elif name == "modifier":

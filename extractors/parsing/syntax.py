@@ -68,7 +68,7 @@ def antecedent(token: Token) -> Token:
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     """Return the surface subject of `verb`, own or inherited, and whether it is a subject of a passive."""
     if own := children(verb, "nsubj", "nsubjpass"):
-        return antecedent(own[0]), own[0].dep_ == "nsubjpass"
+        return antecedent(own[-1]), own[-1].dep_ == "nsubjpass"  # of two, the first is a slip of the parser
     head = _governor(verb)
     if depth > 4 or head == verb:
         return None, False
@@ -95,12 +95,13 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
 def _governor(verb: Token) -> Token:
     """Return the head of `verb`, but the reporting verb above it for what goes on with that.
 
-    `said he would leave and warned her`; `said the bridge was closed, adding that it might fall`.
+    `said he would leave and warned her`, `said she was ill and denied it`; `said it was closed, adding that it fell`.
     """
     head = verb.head
     if head.dep_ != "ccomp":
         return head
-    is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ == "VB"
+    is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ != verb.tag_
+    is_finite = is_finite and (head.tag_ == "VB" or verb.lemma_ in ASIDES)
     is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ASIDES
     has_agent = any(is_agent(subject) for subject in children(head, "nsubj", "nsubjpass"))
     return head.head if is_finite or (is_aside and not has_agent) else head

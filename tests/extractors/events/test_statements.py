@@ -20,6 +20,9 @@ STATEMENTS = {
         "envoy",
         "that prices would rise",
     ),
+    "The envoy said Ahmed Nur was received well but «denied» that it rained.": ("actual", "envoy", "that it rained"),
+    # he is one
+    "Guards met Ahmed Nur. He «said» it rained.": ("actual", "Ahmed Nur", "it rained"),
     # a participle behind a comma goes on with the report
     "The envoy said the deal was no retreat, «adding» that it would last.": ("actual", "envoy", "that it would last"),
     "A number of experts «echoed» her concerns.": ("actual", "number of experts", "her concerns"),
