@@ -44,7 +44,7 @@ class Frame(_Strict):
     (`@armed`), by a document (`@document`), by a place (`@place`) or by anything (`@any`); of those in `also_needs`
     one must be filled as well.
     `unless` lists fillers that show another sense. `word`, `sentence`, `content` and `infinitive` are pseudo-relations:
-    any dependent of the trigger, any word of its sentence, the clause or quotation that it tells, an infinitive below it.
+    any dependent of the trigger, any word of its sentence, the clause or quotation that it tells, its infinitive.
     """
 
     name: str

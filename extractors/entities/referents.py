@@ -173,7 +173,8 @@ class Referents:
         if word in PLURAL:
             several = self._several(token)
             return several.name if several else None
-        return None
+        described = phrase_of(token)  # "those close to the ministry"
+        return described.text if len(described) > 1 else None
 
     def group(self, token: Token) -> tuple[str, ...]:
         """Return the names of all whom a plural pronoun means, if they were named one by one."""

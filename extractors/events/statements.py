@@ -54,8 +54,12 @@ def _has_source(trigger: Trigger, quotes: Quotes) -> bool:
 
 
 def _is_vague(subject: Token) -> bool:
-    """Whether `subject` is nobody in particular: `some`, bare `people`."""
-    return subject.lower_ in VAGUE and (subject.pos_ == "PRON" or not any(True for _ in subject.children))
+    """Whether `subject` is nobody in particular: `some`, bare `people`, `no official`."""
+    if any(c.lower_ == "no" for c in subject.children):
+        return True
+    is_described = any(c.dep_ in {"prep", "amod", "acl"} for c in subject.children)  # "those close to him"
+    is_bare = not any(True for _ in subject.children) or (subject.pos_ == "PRON" and not is_described)
+    return subject.lower_ in VAGUE and is_bare
 
 
 def _is_loose(trigger: Trigger, quotes: Quotes) -> bool:

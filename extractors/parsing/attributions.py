@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 DASHES = frozenset({"-", "--", "\u2013", "\u2014", "\u2015"})
 MARKS = DASHES | {":"}
+HEADLINES = frozenset({"poll", "report", "survey", "study", "police", "official", "officials"})
 LONGEST = 5  # words of a name with its title
 
 
@@ -15,12 +16,12 @@ def is_mark(token: Token) -> bool:
 
 
 def speaker_at(mark: Token) -> Token | None:
-    """Return the last word of the speaker's name: a person's before a colon, any name behind a quotation's dash."""
+    """Return the last word of the speaker's name: of a person before a colon, of anybody behind a quotation and its dash."""
     if mark.text == ":":
         before, after = _line(mark)
         is_clause = any(t.dep_ in {"nsubj", "nsubjpass"} for t in after) or (len(after) > 0 and after[0].is_quote)
         name = before[1:] if len(before) and before[0].is_quote else before
-        return name[-1] if is_clause and _is_name(name) and _is_person(name[-1]) else None
+        return name[-1] if is_clause and _is_name(name) and _speaks(name[-1]) else None
     if mark.i == 0 or not mark.nbor(-1).is_quote:
         return None
     _, after = _line(mark)
@@ -52,7 +53,9 @@ def _is_name(words: Span) -> bool:
     return 0 < len(words) <= LONGEST and all(t.text[0].isupper() for t in words) and words[-1].is_alpha
 
 
-def _is_person(word: Token) -> bool:
-    """Whether `word` is part of a person's name, here or, in other letters, elsewhere in the text."""
+def _speaks(word: Token) -> bool:
+    """Whether `word` is `Poll` or `Report`, or part of a person's name, here or, in other letters, elsewhere."""
+    if word.lower_ in HEADLINES:
+        return True
     name = word.text.title()
     return any(t.text.title() == name and t.ent_type_ == "PERSON" for t in word.doc)

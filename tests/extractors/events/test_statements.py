@@ -25,6 +25,8 @@ STATEMENTS = {
     "Guards met Ahmed Nur. He «said» it rained.": ("actual", "Ahmed Nur", "it rained"),
     # a participle behind a comma goes on with the report
     "The envoy said the deal was no retreat, «adding» that it would last.": ("actual", "envoy", "that it would last"),
+    "Those close to the mayor «say» it rained.": ("actual", "Those close to the mayor", "it rained"),
+    "Report«:» Chad opens its border": ("actual", "Report", "Chad opens its border"),
     "A number of experts «echoed» her concerns.": ("actual", "number of experts", "her concerns"),
     # content: no commas, no inserted source, no sentence that was quoted before, no addressee
     "The dam broke on Friday, «according» to the mayor.": ("actual", "mayor", "The dam broke on Friday"),
@@ -68,6 +70,8 @@ OTHERS = [
     "The mayor could deny the report.",
     "The law requires firms to disclose their profits.",
     "People say it will rain.",
+    "Those who say it will rain are few.",
+    "No official said it rained.",
     "“They say it will rain,” it seemed.",
     "“That is like asking the crew for more,” it seemed.",
 ]
