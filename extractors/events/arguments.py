@@ -12,6 +12,7 @@ from extractors.entities.names import name_span
 from extractors.entities.referents import FIRST, Referents, apposed_name, phrase_of
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of
 from extractors.events.triggers import Trigger
+from extractors.parsing.attributions import is_mark
 from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
@@ -101,7 +102,7 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
         return _place(filler, referents)
     if is_place(filler) and role in {"target", "participant"} and not is_agent(filler):
         return _holders(filler, role) or _place(filler, referents)
-    if not (is_agent(filler) or _can_fill(filler, role)):
+    if not (is_agent(filler) or _can_fill(filler, role) or is_mark(trigger.head)):
         return None
     if filler.lower_ in FIRST:
         return None

@@ -16,7 +16,7 @@ def is_mark(token: Token) -> bool:
 
 
 def speaker_at(mark: Token) -> Token | None:
-    """Return the last word of the speaker's name: of a person before a colon, of anybody behind a quotation and its dash."""
+    """Return the last word of the name of a person before a colon, or of anybody behind a quotation and its dash."""
     if mark.text == ":":
         before, after = _line(mark)
         is_clause = any(t.dep_ in {"nsubj", "nsubjpass"} for t in after) or (len(after) > 0 and after[0].is_quote)

@@ -26,6 +26,7 @@ STATEMENTS = {
     # a participle behind a comma goes on with the report
     "The envoy said the deal was no retreat, «adding» that it would last.": ("actual", "envoy", "that it would last"),
     "Those close to the mayor «say» it rained.": ("actual", "Those close to the mayor", "it rained"),
+    "Sanders«:» Nobody stays.\n\nAnn Sanders left.": ("actual", "Sanders", "Nobody stays."),
     "Report«:» Chad opens its border": ("actual", "Report", "Chad opens its border"),
     "A number of experts «echoed» her concerns.": ("actual", "number of experts", "her concerns"),
     # content: no commas, no inserted source, no sentence that was quoted before, no addressee
