@@ -11,6 +11,7 @@ from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children
 
 EDGES = frozenset(",;:")
+ABOUT = frozenset({"of", "for", "about", "against"})
 
 
 def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
@@ -32,16 +33,15 @@ def content_of(trigger: Trigger, quote: Span | None) -> Span | None:
     """Return what is said: the clause, the quotation or both, else what the statement is about; None if untold."""
     clause = None if quote is not None and _is_set_in(trigger.head) else _clause(trigger.head)
     if quote is None:
-        content = said_at(trigger.head) or clause or _main_clause(trigger.head) or _topic(trigger)
-    elif clause is None:
-        content = quote
-    elif quote.end <= clause.start or clause.end <= quote.start:
-        content = clause if children(trigger.head, "ccomp") else quote
-    else:  # "said it was “quite remarkable”"; of a longer quotation the parser sees the last sentence alone
-        start = quote.start if clause.start == quote.start - 1 else min(quote.start, clause.start)
-        end = quote.end if quote.end <= trigger.head.i else max(quote.end, clause.end)
-        content = quote.doc[start:end]
-    return _trimmed(content) if content is not None else None
+        told = said_at(trigger.head) or clause or _main_clause(trigger.head) or _topic(trigger)
+        return _trimmed(told) if told is not None else None
+    if clause is None:
+        return quote
+    if quote.end <= clause.start or clause.end <= quote.start:
+        return _trimmed(clause) if children(trigger.head, "ccomp") else quote
+    # "said it was “quite remarkable”"; of a longer quotation the parser sees the last sentence alone
+    start = quote.start if clause.start == quote.start - 1 else min(quote.start, clause.start)
+    return quote.doc[start : quote.end if quote.end <= trigger.head.i else max(quote.end, clause.end)]
 
 
 def _is_set_in(head: Token) -> bool:
@@ -52,7 +52,8 @@ def _is_set_in(head: Token) -> bool:
 
 def _clause(head: Token) -> Span | None:
     """Return the longest clause that the verb governs, or that stands before it."""
-    clauses = children(head, "ccomp", "xcomp") or [c for c in children(head, "advcl") if c.i < head.i]
+    before = [c for c in children(head, "advcl") if c.i < head.i and not children(c, "mark")]
+    clauses = children(head, "ccomp", "xcomp") or before
     if head.pos_ == "NOUN":
         clauses = [c for c in children(head, "acl", "relcl", "ccomp") if _is_that_clause(c)]
     return _subtree(max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i)) if clauses else None
@@ -65,7 +66,8 @@ def _is_that_clause(clause: Token) -> bool:
 
 def _main_clause(head: Token) -> Span | None:
     """Return the clause that a report is set into: `It will rain, as she put it`, `according to the mayor`."""
-    is_inserted = head.dep_ == "advcl" and any(c.lower_ == "as" for c in children(head, "mark"))
+    has_object = any(c.lower_ != "it" for c in children(head, "dobj"))
+    is_inserted = head.dep_ == "advcl" and not has_object and any(c.lower_ == "as" for c in children(head, "mark"))
     if not (head.lemma_ == "accord" or head.dep_ == "parataxis" or is_inserted):
         return None
     main = head.head
@@ -80,10 +82,9 @@ def _topic(trigger: Trigger) -> Span | None:
     """Return the object, if it is no person spoken to or of, else the words behind `of`, `for` or `about`."""
     head = trigger.head
     objects = [c for c in children(head, "dobj") if c.pos_ in {"NOUN", "PROPN", "PRON"}]
-    is_party = trigger.frame.roles.get("object") or any(is_agent(o) for o in objects)
-    if objects and not is_party:
+    if objects and not any(is_agent(o) for o in objects):
         return _subtree(objects[0])
-    about = [p for p in children(head, "prep") if p.lower_ in {"of", "for", "about", "against"} and p.i > head.i]
+    about = [p for above in (head, *objects) for p in children(above, "prep") if p.lower_ in ABOUT and p.i > head.i]
     return next((_subtree(c) for p in about for c in children(p, "pobj", "pcomp")), None)
 
 

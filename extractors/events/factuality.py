@@ -33,7 +33,7 @@ def factuality_of(head: Token) -> Factuality:
 
 def _of_verb(verb: Token) -> Factuality:
     words = {c.lower_ for c in _markers(verb)}
-    if words & (NEGATIONS - {"no"}):
+    if (words & (NEGATIONS - {"no"}) and not _is_not_only(verb)) or _has_nobody(verb):
         return "negated"
     if words & CONDITIONS or _is_inverted(verb):
         return "hypothetical"
@@ -50,6 +50,26 @@ def _markers(verb: Token) -> list[Token]:
     return [m for m in markers if not any(t.is_quote for t in verb.doc[m.i + 1 : verb.i])]
 
 
+def _is_not_only(verb: Token) -> bool:
+    """Whether the negation says that more happened: "did not only attack"."""
+    negations = [c for c in verb.lefts if c.lower_ in NEGATIONS]
+    return any(c.nbor().lower_ in {"only", "just", "merely", "simply"} for c in negations)
+
+
+def _has_nobody(verb: Token) -> bool:
+    """Whether the subject says that nobody did it: "no soldiers", "neither side", "none of them"."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    return any({s.lower_, *(c.lower_ for c in s.children if c.dep_ == "det")} & NEGATIONS for s in subjects)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether an auxiliary before the subject sets a condition: "had rebels attacked, the army would have left"."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    auxiliaries = [c for c in children(verb, "aux", "auxpass") if c.lower_ in {"had", "should", "were"}]
+    is_asked = any(c.text == "?" for c in verb.sent)
+    return bool(auxiliaries and subjects) and auxiliaries[0].i < subjects[0].i and verb.dep_ != "ROOT" and not is_asked
+
+
 def _is_going_to(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lower_ in {"going", "due", "set", "about", "expected", "scheduled"}
 
@@ -61,7 +81,8 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
         return "actual"
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not children(verb, "nsubj", "nsubjpass"):
         is_same_form = verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"}  # not "would leave by May and warned"
-        return _of_verb(head) if is_same_form else "actual"
+        is_contrast = any(c.lower_ == "but" for c in children(head, "cc")) and _of_verb(head) == "negated"
+        return _of_verb(head) if is_same_form and not is_contrast else "actual"  # "did not flee but attacked"
     is_bare = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ in IMPLICATIVE | WISHES
     if is_bare or (verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to):
         return _of_infinitive(verb, head)

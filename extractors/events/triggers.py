@@ -37,9 +37,7 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
 
 SHORT = 120  # tokens, up to which a text need not say what it is about
 NEAR = 300  # tokens
-
-
-NEAR = 8  # words from a verb in which a quotation is still what it tells
+BESIDE = 8  # tokens from a verb, in which a quotation is still what it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def _is_told(token: Token) -> bool:
     """Whether a clause or a quotation beside the trigger tells the content: for a noun, a clause with `that`."""
     if token.pos_ == "NOUN":
         return any(c.lower_ == "that" for clause in children(token, "acl", "ccomp") for c in children(clause, "mark"))
-    rest = token.doc[token.i + 1 : min(token.right_edge.i + 1, token.i + NEAR)]
+    rest = token.doc[token.i + 1 : min(token.right_edge.i + 1, token.i + BESIDE)]
     is_quoted = any(t.tag_ == "``" for t in rest) or rest.text.startswith(":")
     return is_quoted or bool(children(token, "ccomp", "oprd", "parataxis")) or token.dep_ == "parataxis"
 

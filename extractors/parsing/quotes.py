@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 # A quotation may run over the end of a paragraph only if the next one opens with a mark again (multi-paragraph quotes).
 PARAGRAPH = re.compile(r"[^\n]+")
-CONTINUED = re.compile(rf"\s*\n\s*[{OPEN}]")
+CONTINUED = re.compile(r"\s*\n\s*[“\"„«]")
 MARKS = re.compile(r"[“”\"„«»]|``|''(?!s\b)")
 
 

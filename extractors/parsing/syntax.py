@@ -29,6 +29,7 @@ EFFECT_VERBS = words("effect_verbs")
 ENGAGED_VERBS = words("engaged_verbs")
 SUFFERING_VERBS = words("suffering_verbs")
 ASIDES = words("asides")
+PLANS = words("plans")
 EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
 
 

@@ -8,7 +8,7 @@ from extractors.language import get_nlp
 # A sentence with «its statement» and what is expected of it: factuality, speaker, content.
 STATEMENTS = {
     # what stands in the quotation says nothing of the report itself
-    "“Not yet,” the mayor «said».": ("actual", "mayor", "Not yet"),
+    "“Not yet,” the mayor «said».": ("actual", "mayor", "Not yet,"),
     # an infinitive behind "go on" came to pass
     "The mayor praised the crew, going on to «thank» the governor.": ("actual", "mayor", None),
     "The attack prompted the opposition to «accuse» Ana Holm.": ("actual", "opposition", None),
@@ -42,7 +42,7 @@ STATEMENTS = {
     "“I saw it. It broke in two,” Ana Holm «wrote», showing a photo “where the wall is missing”.": (
         "actual",
         "Ana Holm",
-        "I saw it. It broke in two",
+        "I saw it. It broke in two,",
     ),
     # paragraphs that open with a mark go on with the quotation of the one before, which is not closed
     "Ana Holm «said»: “Nobody stays.\n\n“We leave on foot.”": (
@@ -53,9 +53,9 @@ STATEMENTS = {
     "“Nobody stays.\n\n“We leave on foot,” Ana Holm «said».": (
         "actual",
         "Ana Holm",
-        "Nobody stays.\n\n“We leave on foot",
+        "Nobody stays.\n\n“We leave on foot,",
     ),
-    "“Nobody stays.”\n\n“We leave on foot,” Ana Holm «said».": ("actual", "Ana Holm", "We leave on foot"),
+    "“Nobody stays.”\n\n“We leave on foot,” Ana Holm «said».": ("actual", "Ana Holm", "We leave on foot,"),
     "The mayor «accused» Peru of spying.": ("actual", "mayor", "spying"),
     "The mayor «told» reporters.": ("actual", "mayor", None),
     "Asked about the dam, the mayor «said» it broke.": ("actual", "mayor", "it broke"),

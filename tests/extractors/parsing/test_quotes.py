@@ -39,11 +39,11 @@ def test_a_word_lies_in_a_quotation_or_in_none() -> None:
     assert inside == {"agreed", "at", "once", "never", "looked", "back"}
 
 
-def test_the_longest_quotation_beside_a_sentence_is_its_own_unless_it_holds_the_verb() -> None:
+def test_quotations_beside_a_sentence_are_its_own_unless_they_hold_the_verb_or_end_before_it() -> None:
     doc = get_nlp().make_doc('"We agree at once." "We do agree with all of it," he said. "So."')
     quotes = Quotes(doc)
     [said] = [token.i for token in doc if token.text == "said"]
-    assert quotes.beside(0, len(doc), said).text == "We do agree with all of it,"
-    assert quotes.beside(0, 6, said).text == "We agree at once."
-    assert quotes.beside(0, 6, 2) is None
-    assert quotes.beside(said + 2, len(doc), said) is None
+    beside = [[span.text for span in quotes.beside(*where)] for where in ((0, len(doc), said), (0, 6, said), (0, 6, 2))]
+    assert beside == [["We agree at once.", "We do agree with all of it,"], ["We agree at once."], []]
+    assert quotes.beside(said + 2, len(doc), said) == []
+    assert quotes.beside(8, 18, said) == [quotes.spans[1]]
