@@ -39,8 +39,9 @@ def content_of(trigger: Trigger, quote: Span | None) -> Span | None:
         return quote
     if quote.end <= clause.start or clause.end <= quote.start:
         return _trimmed(clause) if children(trigger.head, "ccomp") else quote
-    # "said it was “quite remarkable”"; of a longer quotation the parser sees the last sentence alone
-    start = quote.start if clause.start == quote.start - 1 else min(quote.start, clause.start)
+    if quote.start <= clause.start + 1:
+        return quote  # of a long one the parser sees the last sentence alone
+    start = clause.start  # "said it was “quite remarkable”"
     return quote.doc[start : quote.end if quote.end <= trigger.head.i else max(quote.end, clause.end)]
 
 

@@ -21,6 +21,7 @@ STATEMENTS = {
         "that prices would rise",
     ),
     "The envoy said Ahmed Nur was received well but «denied» that it rained.": ("actual", "envoy", "that it rained"),
+    "The ministry said six men were hurt and «placed» its own losses at two.": ("actual", "ministry", "its own losses"),
     # he is one
     "Guards met Ahmed Nur. He «said» it rained.": ("actual", "Ahmed Nur", "it rained"),
     # a participle behind a comma goes on with the report
@@ -34,6 +35,7 @@ STATEMENTS = {
     "«According» to the mayor, the dam broke.": ("actual", "mayor", "the dam broke"),
     "“We hope so.” Ahmed Nur also «said» he was glad.": ("actual", "Ahmed Nur", "he was glad"),
     "“Why now?” Ahmed Nur «asked» the mayor.": ("actual", "Ahmed Nur", "Why now?"),
+    "“We stay,” Ana Holm «said», adding, “We hope it will be over by tomorrow.”": ("actual", "Ana Holm", "We stay,"),
     "The mayor «said» growth was “quite remarkable” last year.": (
         "actual",
         "mayor",
