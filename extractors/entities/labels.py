@@ -23,8 +23,18 @@ def relabel(doc: Doc) -> None:
     """Set the entities of `doc` anew: surnames of people, countries and towns get the label of what they name."""
     people = _surnames(doc)
     countries = frozenset(code for ent in doc.ents if ent.label_ in {"GPE", "NORP"} and (code := country_of(ent.text)))
-    known = [Span(doc, ent.start, ent.end, label=_label(ent, people, countries)) for ent in doc.ents]
+    places = frozenset(ent.text for ent in doc.ents if ent.label_ == "GPE")
+    ents = [part for ent in doc.ents for part in _apart(ent)]
+    known = [Span(doc, ent.start, ent.end, label=_label(ent, people, countries, places)) for ent in ents]
     doc.set_ents([*known, *_missed(doc, people)])
+
+
+def _apart(ent: Span) -> Iterator[Span]:
+    """Yield the two surnames that the entity recogniser took for one person: "Lopez and Berg"."""
+    joint = next((t.i for t in ent if t.lower_ == "and" and ent.label_ == "PERSON"), ent.end)
+    for start, end in ((ent.start, joint), (joint + 1, ent.end)):
+        if start < end:
+            yield Span(ent.doc, start, end, label=ent.label_)
 
 
 def _surnames(doc: Doc) -> frozenset[str]:
@@ -34,9 +44,11 @@ def _surnames(doc: Doc) -> frozenset[str]:
     return frozenset(name for name in full if places[name] <= max(2, full[name]))
 
 
-def _label(ent: Span, people: frozenset[str], countries: frozenset[str]) -> str:
+def _label(ent: Span, people: frozenset[str], countries: frozenset[str], places: frozenset[str]) -> str:
     if ent.label_ not in NAMES:
         return ent.label_
+    if ent.label_ == "NORP" and ent.text in places and country_of(ent.text) is None:
+        return "GPE"  # "the Annapolis forum", where another sentence has "the Annapolis conference"
     if len(ent) == 1 and ent.text in people:
         return "PERSON"
     if ent.label_ in {"PERSON", "ORG", "PRODUCT"} and ent[-1].text not in people:
@@ -58,7 +70,7 @@ def _is_placed(ent: Span, countries: frozenset[str]) -> bool:
         return False
     if head.lower_ == "of" and head.head.pos_ == "NOUN" and head.head.lemma_.lower() in nouns("place"):
         return True  # "the harbour of Misrata"
-    return head.lower_ in LOCATIVE or (head.lower_ == "from" and locate(ent.text, countries) is not None)
+    return head.lower_ in LOCATIVE or (head.lower_ in {"from", "to"} and locate(ent.text, countries) is not None)
 
 
 def _is_town(ent: Span, countries: frozenset[str]) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.names import Names, is_title, name_span
+from extractors.entities.phrases import apposed_name, phrase_of
 from extractors.parsing.lexicon import is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import expand, subject_of
 from extractors.words import words
 
-QUALIFIERS = frozenset("a an at least most more less fewer than up to about around some nearly almost over".split())
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 GENDERED = {
     "female": frozenset("mrs ms miss lady queen princess spokeswoman congresswoman chairwoman woman actress".split()),
@@ -23,7 +24,6 @@ SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
-POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close"})
 # Descriptions that name a part in the story rather than a known person: never resolved to "the last person".
 GENERIC = words("generic")
 # Descriptions of bodies: "the newspaper" is the last body named.
@@ -44,34 +44,7 @@ class Referent:
     is_plural: bool
     group: tuple[str, ...]
     titles: frozenset[str]
-
-
-def phrase_of(head: Token) -> Span:
-    """Return the noun phrase of a common noun without article, relative clause, apposition and coordination."""
-    doc, start, end = head.doc, head.left_edge.i, head.i + 1
-    if head.dep_ == "compound" and start == head.i and start > 0 and doc[start - 1].ent_type_ == "NORP":
-        start -= 1  # "Syrian army attacks"
-    while start < head.i and (
-        doc[start].pos_ in {"DET", "PUNCT", "SPACE", "ADV", "CCONJ"} or doc[start].lower_ in QUALIFIERS
-    ):
-        start += 1
-    for child in head.rights:
-        is_adjunct = child.dep_ in {"prep", "amod"} and child.lower_ in POSTMODIFIERS
-        is_of_event = child.lower_ == "on" and head.dep_ == "pobj" and head.head.lower_ == "by"
-        if child.left_edge.i != end or not is_adjunct or is_of_event:  # "an attack by rebels on the port"
-            break
-        stop = next((t.left_edge.i for t in child.subtree if _is_beyond(t)), child.right_edge.i + 1)
-        if stop - end < 2 or stop - end > 12:
-            break
-        end = stop
-    while end - 1 > head.i and doc[end - 1].is_space:
-        end -= 1
-    return doc[start:end]
-
-
-def _is_beyond(token: Token) -> bool:
-    """Whether a word of an adjunct stands in a clause or behind a comma, which a name does not reach into."""
-    return token.dep_ in {"relcl", "acl", "appos"} or token.pos_ == "VERB" or (token.is_punct and token.text != "-")
+    is_introduced: bool
 
 
 def _titles(head: Token) -> frozenset[str]:
@@ -114,7 +87,7 @@ class Referents:
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
         is_body = token.ent_type_ in {"ORG", "WORK_OF_ART"}
         is_named = span is not None or any(t.pos_ == "PROPN" for t in token.lefts)
-        name, titles = self.name_of(token), _titles(token)
+        name, titles = self._told(token), _titles(token)
         if gender := next((g for g, marks in GENDERED.items() if titles & marks), None):
             self.genders.setdefault(name, gender)
         group = tuple(self.name_of(t) for t in expand(token)) if is_subject else ()
@@ -131,8 +104,14 @@ class Referents:
                 is_plural=is_plural,
                 group=group if len(group) > 1 else (),
                 titles=titles,
+                is_introduced=token.pos_ == "NOUN" and _has_article(token) and apposed_name(token) is not None,
             )
         )
+
+    def _told(self, token: Token) -> str:
+        """Return whom a noun means by what stands before it, so that a later description leads on to the name."""
+        is_back = name_span(token) is None and _is_definite(token)
+        return (self._description(token) if is_back else None) or self.name_of(token)
 
     def name_of(self, token: Token) -> str:
         """Return the fullest name that the document gives to what `token` heads; pronouns are not resolved here."""
@@ -146,9 +125,18 @@ class Referents:
         word = token.lower_
         if word in SINGULAR | PLURAL | NEUTER | FIRST or token.pos_ == "PRON":
             return self._pronoun(token, word)
-        if name_span(token) is None and _is_definite(token):
-            return self._description(token) or self.name_of(token)
-        return self.name_of(token)
+        if name_span(token) is None and token.pos_ == "NOUN" and (name := self._introduced(token)):
+            return name
+        return self._told(token)
+
+    def _introduced(self, token: Token) -> str | None:
+        """`Iraq's minister said …. The minister, Amr Said, …`: return the name that a description gets soon after."""
+        if token.tag_ != "NN" or token.lemma_.lower() not in nouns("person") - GENERIC or apposed_name(token):
+            return None
+        number, lemma = self.sentence_of[token.i], token.lemma_.lower()
+        after = (r for r in self.found if r.at > token.i and r.sentence - number in {1, 2} and lemma in r.titles)
+        named = next(after, None)
+        return named.name if named is not None and named.is_introduced else None
 
     def _before(self, token: Token, reach: int) -> list[Referent]:
         """Return the referents of the last `reach` sentences before `token`, the most salient first.
@@ -166,6 +154,8 @@ class Referents:
             return self.resolve(owner)
         if word in SINGULAR:
             return self._one_person(token, "female" if word in FEMALE else "male")
+        if word in NEUTER and (body := _body_above(token)):
+            return self.name_of(body)
         if word in NEUTER:
             return next(
                 (r.name for r in self._before(token, 3) if r.is_subject and r.is_named and not r.is_person), None
@@ -186,9 +176,9 @@ class Referents:
         subjects = [r for r in self._before(token, 2) if r.is_subject]
         return next((r for r in subjects if r.is_plural), subjects[0] if subjects else None)
 
-    def _countryman(self, token: Token) -> str | None:
+    def countryman(self, token: Token, nations: Iterable[Token]) -> str | None:
         """`the French president`: return the last leader named whom the reference data know to be of that country."""
-        codes = {country_of(c.text) for c in token.lefts if c.ent_type_ in {"NORP", "GPE"}} - {None}
+        codes = {country_of(c.text) for c in nations if c.ent_type_ in {"NORP", "GPE"}} - {None}
         if len(codes) != 1 or not is_leader(token):
             return None
         before = (r.name for r in reversed(self.found) if r.at < token.i and r.is_person and r.is_named)
@@ -236,7 +226,7 @@ class Referents:
             is_same = (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name)
             if is_same and nations <= r.titles and (r.is_person or lemma not in nouns("person")):
                 return r.name
-        if countryman := self._countryman(token):
+        if countryman := self.countryman(token, token.lefts):
             return countryman
         if lemma in BODIES and not nations and token.tag_ == "NN":
             return next((r.name for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body), None)
@@ -246,23 +236,6 @@ class Referents:
             partners = self._partners(token)
             return next((r.name for r in people if r.name not in partners), None)
         return None
-
-
-def apposed_name(token: Token) -> Token | None:
-    """Return the name in apposition to a title or a common noun, or the one that a common noun is in apposition to.
-
-    `Army Commander, Marshal Khalifa Haftar`; `the envoy for Africa, Mikhail Bogdanov`, which the parser hangs on
-    Africa; `Debka, a news website`.
-    """
-    if token.ent_type_ == "PERSON":
-        return None
-    if is_person(token) or is_title(token):
-        own = next((t for t in token.subtree if t.i > token.i and _is_set_off(t)), None)
-        own = own or next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-        if own is not None:
-            return own
-    is_described = token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN"
-    return token.head if is_described else None
 
 
 def _owner_above(token: Token) -> Token | None:
@@ -280,18 +253,24 @@ def _owner_above(token: Token) -> Token | None:
     return None
 
 
-def _is_set_off(token: Token) -> bool:
-    """Whether `token` heads a person's name that stands behind a comma, as an apposition does."""
-    if token.ent_type_ != "PERSON" or token.head.ent_type_ == "PERSON" or token.dep_ not in {"appos", "pobj"}:
-        return False
-    start = token.i
-    while start > 0 and token.doc[start].ent_iob_ == "I":
-        start -= 1
-    return token.dep_ == "appos" or (start > 0 and token.nbor(start - 1 - token.i).text == ",")
+def _body_above(token: Token) -> Token | None:
+    """Return the body that owns what a relative clause around `it` is about: "the board's reply, in which it said"."""
+    is_inside = False
+    for above in token.ancestors:
+        is_inside |= above.dep_ == "relcl"
+        owners = [c for c in above.head.children if c.dep_ == "poss" and c.ent_type_ == "ORG"]
+        if is_inside and owners:
+            return owners[0]
+    return None
+
+
+def _has_article(token: Token) -> bool:
+    return any(c.lower_ in {"the", "this", "that"} and c.dep_ == "det" for c in token.children)
 
 
 def _is_definite(token: Token) -> bool:
     """Whether a common noun stands alone with `the` or `this`, so that it points back."""
-    has_article = any(c.lower_ in {"the", "this", "that"} and c.dep_ == "det" for c in token.children)
     is_bare = all(c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) for c in token.lefts)
-    return has_article and is_bare and not any(c.dep_ in {"prep", "appos", "relcl", "acl"} for c in token.rights)
+    return (
+        _has_article(token) and is_bare and not any(c.dep_ in {"prep", "appos", "relcl", "acl"} for c in token.rights)
+    )

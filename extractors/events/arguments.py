@@ -9,11 +9,12 @@ from spacy.tokens import Span, Token
 
 from extractors.entities.gazetteer import actor, country_of, government
 from extractors.entities.names import name_span
-from extractors.entities.referents import FIRST, Referents, apposed_name, phrase_of
-from extractors.events.places import in_phrases, is_place_noun, named_place, place_of
+from extractors.entities.phrases import apposed_name, phrase_of
+from extractors.entities.referents import FIRST, Referents
+from extractors.events.places import in_phrases, is_place_noun, named_place, place_of, place_told_before
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
-from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
+from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_group, is_leader, is_place, nouns
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
@@ -21,6 +22,7 @@ from schemas.records import Argument, Role
 MEMBERS = frozenset({"including", "like"})
 HARMING = frozenset({"kill", "wound", "injure", "hurt"})
 EQUIPMENT = words("equipment")
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]:
@@ -32,19 +34,33 @@ def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]
     arguments = list(found.values())
     if not any(argument.role == "place" for argument in arguments):
         arguments += filter(None, [_where(trigger, arguments, referents)])
+    arguments += _named_place_of([argument for argument in arguments if argument.role == "place"], trigger, referents)
     return tuple(sorted(arguments, key=lambda argument: argument.char_start))
+
+
+def _named_place_of(places: Sequence[Argument], trigger: Trigger, referents: Referents) -> list[Argument]:
+    """Return the named place of the first of `places` that the text told before, if none of them has a name."""
+    if any(letter.isupper() for place in places for letter in place.name):
+        return []
+    spans = (trigger.head.doc.char_span(place.char_start, place.char_end) for place in places)
+    named = (place_told_before(span.root) for span in spans if span is not None)
+    return [_place_argument(span, referents) for span in named if span is not None][:1]
 
 
 def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
     """Yield who fills which role, the named members of a group one by one."""
-    if trigger.ontology.event_type == "offensive":
-        yield from (("target", victim) for victim in _victims(trigger.head))
     roles = trigger.ontology.roles_of(trigger.frame, nominal=trigger.nominal)
+    is_hit = False
     for relation, fillers in trigger.relations.items():
         if relation == "modifier" and trigger.ontology.event_type == "meeting" and _is_about(fillers):
             continue
+        if relation == "companion" and trigger.frame.subtype == "visit":
+            fillers = [filler for filler in fillers if filler.ent_type_ != "GPE"]  # noqa: PLW2901
         if role := roles.get(relation):
+            is_hit |= role == "target" and any(filler.lower_ not in REFLEXIVE for filler in fillers)
             yield from ((role, member) for filler in fillers for member in _members(filler))
+    if trigger.ontology.event_type == "offensive" and not is_hit:
+        yield from (("target", victim) for victim in _victims(trigger.head))
 
 
 def _is_about(modifiers: Sequence[Token]) -> bool:
@@ -86,6 +102,8 @@ def _members(filler: Token) -> Iterator[Token]:
 def _arguments(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Iterable[Argument]:
     """Return the arguments that `filler` stands for: one, none, or each member of a group that a pronoun takes up."""
     filler = antecedent(filler)
+    if nations := _nations(filler):
+        return [_of_nation(nation, nations[-1], filler, role, referents) for nation in nations]
     argument = _argument(filler, role, trigger, referents)
     if argument is None and role == "target" and filler.pos_ == "NOUN":  # "ripped through their vehicle"
         owner = next((c for c in children(filler, "poss") if is_agent(c)), None)
@@ -96,8 +114,27 @@ def _arguments(filler: Token, role: str, trigger: Trigger, referents: Referents)
     return [replace(argument, canonical_name=name) for name in group] if group else [argument]
 
 
+def _nations(filler: Token) -> list[Token]:
+    """`the Russian and Turkish presidents`: return the adjectives that divide a plural among nations, or nothing."""
+    if filler.tag_ != "NNS" or not is_agent(filler):
+        return []
+    first = next((c for c in children(filler, "amod", "compound", "nmod") if c.ent_type_ == "NORP"), None)
+    nations = [first, *first.conjuncts] if first is not None else []
+    is_whole = all(n.ent_type_ == "NORP" and n.i < filler.i for n in nations)
+    return nations if len(nations) > 1 and is_whole else []
+
+
+def _of_nation(nation: Token, last: Token, filler: Token, role: str, referents: Referents) -> Argument:
+    """Return the part of a plural that belongs to `nation`, by name if the text has named its leader."""
+    is_one_each = is_leader(filler) or (is_group(filler) and not is_armed(filler))
+    kind = filler.doc[last.i + 1 : filler.i].text_with_ws + (filler.lemma_ if is_one_each else filler.text)
+    name = referents.countryman(filler, [nation]) or f"{nation.text} {kind}"
+    span = filler.doc[nation.i : (filler.i if nation == last else nation.i) + 1]
+    return Argument(role, span.text, name, None, span.start_char, span.end_char)  # type: ignore[arg-type]
+
+
 def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Argument | None:
-    is_visited = trigger.frame.subtype == "visit" and filler.ent_type_ in PLACE_ENTITIES and filler.dep_ == "dobj"
+    is_visited = trigger.frame.subtype == "visit" and filler.dep_ in {"dobj", "conj"} and _is_place_visited(filler)
     if role == "place" or is_visited or _is_venue(filler, trigger):
         return _place(filler, referents)
     if is_place(filler) and role in {"target", "participant"} and not is_agent(filler):
@@ -109,6 +146,11 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     return make_argument(filler, role, referents)
 
 
+def _is_place_visited(filler: Token) -> bool:
+    """Whether a visit's object is a place, or is named with one: "visited Israel and the Palestinian Authority"."""
+    return any(t.ent_type_ in PLACE_ENTITIES for t in (filler, *filler.conjuncts)) and filler.ent_type_ != "PERSON"
+
+
 def _holders(place: Token, role: str) -> Argument | None:
     """`rebel hideouts`: return those who hold a place that is attacked, as the words before its noun call them."""
     holders = [
@@ -116,7 +158,7 @@ def _holders(place: Token, role: str) -> Argument | None:
     ]
     if role != "target" or not holders:
         return None
-    span = place.doc[holders[-1].left_edge.i : holders[-1].i + 1]
+    span = place.doc[holders[0].left_edge.i : holders[-1].i + 1]
     is_one = holders[-1].tag_ == "NN" and holders[-1].pos_ == "NOUN"  # a kind of people, not a body
     name = f"{span.text}s" if is_one and holders[-1].lemma_ in nouns("fighter") else span.text
     return Argument("target", span.text, name, None, span.start_char, span.end_char)

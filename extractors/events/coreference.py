@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +11,8 @@ from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.dating.coreference import is_definite, names_again, sentences_between
+from extractors.events.casualties import NUMBERS, SCALES, VAGUE
+from extractors.parsing.lexicon import nouns
 from extractors.parsing.syntax import children
 from schemas.records import Argument, DateClaim
 
@@ -19,6 +21,7 @@ BOTH = re.compile(
     r"|(the )?(two|both) (leaders|presidents|ministers|men|countries|officials|diplomats)"
 )
 DOCUMENT = re.compile(r"(the )?(joint )?(statement|communiqu[eé]|declaration)")
+COUNTS = frozenset({*NUMBERS, *VAGUE, *SCALES})
 SPECIAL = frozenset({"assassination", "capture", "withdrawal", "abduction"})
 VISIT = 2  # sentences between a visit and the meetings of the visitor
 REACH = 12  # sentences between an event and a noun that takes it up
@@ -40,7 +43,7 @@ def complete(candidates: Sequence[Candidate], claims: Sequence[Sequence[DateClai
         earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, possible)]
         earlier.sort(key=lambda other: starts.get(other.head.i, date.min), reverse=True)
         done.append(replace(_on_visit(_filled(candidate, earlier), possible), own=plain.arguments))
-    return done
+    return _of_one_journey(done)
 
 
 def _differ(one: Sequence[DateClaim], other: Sequence[DateClaim]) -> bool:
@@ -50,16 +53,37 @@ def _differ(one: Sequence[DateClaim], other: Sequence[DateClaim]) -> bool:
 
 
 def _on_visit(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
-    """Return a meeting without a place with that of a visit by one of its parties, told just before."""
+    """Return a meeting without a place with that of a visit by one of its parties, told just before.
+
+    The meeting of the same two parties, told again, was in the same place.
+    """
     if candidate.event_type != "meeting" or _of(candidate, "place"):
         return candidate
+    names = set(_names(candidate))
     for other in reversed(earlier):
-        if sentences_between(other.head, candidate.head) > VISIT:
+        apart = sentences_between(other.head, candidate.head)
+        if apart > REACH:
             break
-        is_visit = other.event_subtype == "visit" and other.factuality == candidate.factuality
-        if is_visit and _of(other, "place") and set(_names(other)) & set(_names(candidate)):
+        if other.event_type != "meeting" or other.factuality != candidate.factuality or not _of(other, "place"):
+            continue
+        is_visit = other.event_subtype == "visit" and apart <= VISIT and names & set(_names(other))
+        if is_visit or (len(names) > 1 and names == set(_names(other))):
             return replace(candidate, arguments=(*candidate.arguments, *_of(other, "place")))
     return candidate
+
+
+def _of_one_journey(done: list[Candidate]) -> list[Candidate]:
+    """Return `done` with the place of a visit that only another sentence names, if the visitor goes nowhere else."""
+    journeys: dict[str, dict[str, Argument]] = {}
+    for visit in (c for c in done if c.event_subtype == "visit"):
+        for visitor in _of(visit, "actor"):
+            journeys.setdefault(visitor.canonical_name, {}).update({a.canonical_name: a for a in _of(visit, "place")})
+    return [_at_goal(c, journeys) if c.event_subtype == "visit" and not _of(c, "place") else c for c in done]
+
+
+def _at_goal(visit: Candidate, journeys: Mapping[str, Mapping[str, Argument]]) -> Candidate:
+    goals = [place for visitor in _of(visit, "actor") for place in journeys[visitor.canonical_name].values()]
+    return replace(visit, arguments=(*visit.arguments, *goals)) if len(goals) == 1 else visit
 
 
 def _references(candidate: Candidate) -> Iterator[Token]:
@@ -114,7 +138,8 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
         more += next((found for other in earlier if (found := _of(other, "actor", "participant"))), [])
     if candidate.event_type == "offensive":
         for role in {"actor", "target"} - {a.role for a in people}:
-            more += next((found for other in earlier if (found := _of(other, role))), [])
+            told = ([aim for a in _of(other, role) if (aim := _aimed_at(a))] for other in earlier)
+            more += next(filter(None, told), [])
     known = {a.canonical_name for a in people}
     arguments = (*candidate.arguments, *(a for a in more if a.canonical_name not in known))
     antecedent = earlier[0].trigger if earlier and _is_one(candidate, earlier[0]) else None
@@ -132,6 +157,16 @@ def _is_one(candidate: Candidate, earlier: Candidate) -> bool:
 def _is_named(argument: Argument) -> bool:
     """Whether the argument holds a proper name: "center of Lahore" but not "city centre"."""
     return any(letter.isupper() for letter in argument.name)
+
+
+def _aimed_at(argument: Argument) -> Argument | None:
+    """Return whom an attack was on, of those whom a report counts: the police of "22 police", nobody of "22 people"."""
+    first, _, rest = argument.canonical_name.partition(" ")
+    if not first[0].isdigit() and first.lower().partition("-")[0] not in COUNTS:
+        return argument
+    last = rest.lower().rpartition(" ")[2]
+    is_armed = not nouns("armed").isdisjoint({last, last.removesuffix("s"), last.replace("men", "man")})
+    return replace(argument, canonical_name=rest) if is_armed else None
 
 
 def _of(event: Candidate, *roles: str) -> list[Argument]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from extractors.entities.labels import EVENTS
 from extractors.entities.names import name_span
-from extractors.entities.referents import phrase_of
+from extractors.entities.phrases import phrase_of
 from extractors.parsing.lexicon import PLACE_ENTITIES, nouns
 from extractors.parsing.syntax import children
 from extractors.words import words
@@ -20,6 +21,8 @@ SCENES = frozenset({"in", "at", "during", "via", "by", "through", "on"})
 PARTIES = frozenset({"with", "by", "between", "among", "to", "against", "on"})
 HIT_BY = frozenset({"of", "on", "against", "at", "to", "through", "from", "into"})
 TIMED = frozenset({"when", "as", "while", "after", "before", "where", "since"})
+EFFECTS = words("effect_verbs")
+COUNTRIES = frozenset({"country", "nation", "island"})
 STEPS = 5
 
 
@@ -57,6 +60,7 @@ def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
     if token.lemma_.lower() in MOTION:
         yield from (place for child in children(token, "dobj") if (place := named_place(child)))
     if is_own:
+        yield from _of_a_first(token)
         yield from _within_topics(token)
     if is_own and hits:
         yield from _of_what_it_hits(token)
@@ -65,6 +69,24 @@ def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
             yield named_place(child) or token.doc[child.i : child.i + 1]
     if is_own:
         yield from _of_its_parties(token)
+        yield from _of_its_sequel(token)
+
+
+def _of_a_first(journey: Token) -> Iterator[Span]:
+    """`the visit, his first to Moscow`: yield where the journey went, as the words that number it say."""
+    after = journey.doc[journey.i + 1 : min(journey.i + 9, journey.sent.end)] if journey.lemma_ in MOTION else ()
+    for token in after:
+        if token.lower_ == "to" and token.nbor(-1).ent_type_ == "ORDINAL":
+            yield from (place for goal in children(token, "pobj") if (place := named_place(goal)))
+
+
+def _of_its_sequel(token: Token) -> Iterator[Span]:
+    """Yield the places at the end of coordinated verbs: "killed a soldier and wounded two others in Kunduz"."""
+    verbs = [verb for verb in token.conjuncts if verb.i > token.i] if token.pos_ == "VERB" else []
+    for verb in verbs:
+        if children(verb, "nsubj", "nsubjpass"):
+            return
+        yield from in_phrases(verb)
 
 
 def _within_topics(token: Token) -> Iterator[Span]:
@@ -84,6 +106,8 @@ def _of_its_parties(token: Token) -> Iterator[Span]:
         if prep.lower_ in PARTIES:
             parties += children(prep, "pobj")
     for party in (p for first in parties for p in [first, *first.conjuncts]):
+        if party.lemma_.lower() in EVENTS:  # "hosted the Annapolis forum"
+            yield from (place for c in children(party, "compound", "nmod") if (place := named_place(c)))
         yield from (place for place in in_phrases(party) if place.root.pos_ == "PROPN")
 
 
@@ -96,7 +120,9 @@ def _of_what_it_hits(token: Token) -> Iterator[Span]:
     for verb in children(token, "acl", "xcomp", "relcl", "pcomp", "advcl"):
         if verb.lemma_.lower() in TAKEN:
             objects += children(verb, "dobj")
-        if verb.lemma_.lower() in TAKEN or any(c.lower_ in {"when", "as", "after"} for c in verb.children):
+        is_effect = verb.lemma_ in EFFECTS and token.tag_ == "NNS"  # "attacks that killed hundreds across Pakistan"
+        is_scene = is_effect or any(c.lower_ in {"when", "as", "after"} for c in verb.children)
+        if verb.lemma_.lower() in TAKEN or is_scene:
             yield from in_phrases(verb)
     for obj in (o for first in objects for o in [first, *first.conjuncts]):
         if place := named_place(obj):
@@ -123,6 +149,24 @@ def in_phrases(token: Token, *, moves: bool = False) -> Iterator[Span]:
     yield from common
 
 
+def place_told_before(noun: Token) -> Span | None:
+    """`the court`, after "the high court in Lahore": return the place that the text named with that word."""
+    if not any(c.lower_ in {"the", "this", "that"} for c in noun.children):
+        return None
+    twins = (t for t in reversed(noun.doc[: noun.i]) if t.lemma_.lower() == noun.lemma_.lower())
+    places = (place for twin in twins for place in _around(twin))
+    return next((place for place in places if place.root.pos_ == "PROPN"), None)
+
+
+def _around(noun: Token) -> Iterator[Span]:
+    """Yield the place that a noun for a place names, or that stands beside it: "outside the court in Lahore"."""
+    if (named := named_place(noun)) is not None:
+        yield named
+    yield from in_phrases(noun)
+    if noun.dep_ == "pobj":
+        yield from in_phrases(noun.head.head)
+
+
 def is_place_noun(token: Token) -> bool:
     """Whether `token` is a common noun for a place."""
     return token.pos_ == "NOUN" and token.lemma_.lower() in nouns("place") and token.ent_type_ not in {"DATE", "TIME"}
@@ -133,7 +177,7 @@ def named_place(token: Token) -> Span | None:
     if token.ent_type_ in PLACE_ENTITIES:
         return name_span(token)
     lemma = token.lemma_.lower()
-    if lemma not in nouns("place") and token.ent_type_ not in {"DATE", "ORG", "PRODUCT", "EVENT"}:
+    if lemma not in nouns("place") | COUNTRIES and token.ent_type_ not in {"DATE", "ORG", "PRODUCT", "EVENT"}:
         return None
     if token.ent_type_ in {"ORG", "PRODUCT"} and _is_vessel_or_site(token):
         return name_span(token)
@@ -151,6 +195,7 @@ def named_place(token: Token) -> Span | None:
 def _unknown_name(token: Token, preposition: str) -> Span | None:
     """Return a name behind a preposition of place that the entity recogniser did not know for one."""
     is_free = token.ent_type_ in {"", "FAC", "PRODUCT"} or preposition in {"onboard", "aboard"}
+    is_free |= token.ent_type_ == "ORG" and preposition == "at"  # "talks at the Pentagon"
     return name_span(token) if token.pos_ == "PROPN" and is_free and preposition not in WEAK else None
 
 

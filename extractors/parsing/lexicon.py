@@ -26,8 +26,8 @@ def nouns(kind: str) -> frozenset[str]:
 
 
 def is_person(token: Token) -> bool:
-    """Whether `token` heads a phrase for a person or people."""
-    return token.ent_type_ == "PERSON" or token.lemma_.lower() in nouns("person")
+    """Whether `token` heads a phrase for a person or people, and is not the last word of "the Sunday Observer"."""
+    return token.ent_type_ == "PERSON" or (token.ent_type_ != "ORG" and token.lemma_.lower() in nouns("person"))
 
 
 def is_agent(token: Token) -> bool:

@@ -138,7 +138,7 @@ def _subject_of_gerund(verb: Token, depth: int) -> tuple[Token | None, bool]:
         host = host.head if host.head.pos_ in {"VERB", "AUX"} else host
     if host.pos_ not in {"VERB", "AUX"}:
         return None, False
-    if verb.head.lower_ in {"of", "for", "from"} and (objects := children(host, "dobj", "nsubjpass")):
+    if verb.head.lower_ in {"of", "for", "from", "against"} and (objects := children(host, "dobj", "nsubjpass")):
         return objects[0], False
     return subject_of(host, depth + 1)
 

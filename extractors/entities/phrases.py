@@ -1,0 +1,79 @@
+"""The phrases that stand for people and bodies: how far a common noun's phrase reaches, and whose name it is with."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from extractors.entities.names import is_title
+from extractors.parsing.lexicon import is_person
+
+QUALIFIERS = frozenset("a an at least most more less fewer than up to about around some nearly almost over".split())
+POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close"})
+
+
+def phrase_of(head: Token) -> Span:
+    """Return the noun phrase of a common noun without article, relative clause, apposition and coordination."""
+    doc, start, end = head.doc, head.left_edge.i, head.i + 1
+    if head.dep_ == "compound" and start == head.i and start > 0 and doc[start - 1].ent_type_ == "NORP":
+        start -= 1  # "Syrian army attacks"
+    while start < head.i and (
+        doc[start].pos_ in {"DET", "PUNCT", "SPACE", "ADV", "CCONJ"} or doc[start].lower_ in QUALIFIERS
+    ):
+        start += 1
+    for child in head.rights:
+        is_adjunct = child.dep_ in {"prep", "amod"} and child.lower_ in POSTMODIFIERS
+        is_of_event = child.lower_ == "on" and head.dep_ == "pobj" and head.head.lower_ == "by"
+        if child.left_edge.i != end or not is_adjunct or is_of_event:  # "an attack by rebels on the port"
+            break
+        stop = next((t.left_edge.i for t in child.subtree if _is_beyond(t)), child.right_edge.i + 1)
+        if stop - end < 2 or stop - end > 12:
+            break
+        end = stop
+    while end - 1 > head.i and doc[end - 1].is_space:
+        end -= 1
+    return doc[start:end]
+
+
+def _is_beyond(token: Token) -> bool:
+    """Whether a word of an adjunct stands in a clause or behind a comma, which a name does not reach into."""
+    return token.dep_ in {"relcl", "acl", "appos"} or token.pos_ == "VERB" or (token.is_punct and token.text != "-")
+
+
+def apposed_name(token: Token) -> Token | None:
+    """Return the name in apposition to a title or a common noun, or the one that a common noun is in apposition to.
+
+    `Army Commander, Marshal Khalifa Haftar`; `the envoy for Africa, Mikhail Bogdanov`, which the parser hangs on
+    Africa; `Debka, a news website`.
+    """
+    if token.ent_type_ == "PERSON":
+        return None
+    if is_person(token) or is_title(token):
+        own = next((t for t in token.subtree if t.i > token.i and (_is_set_off(t) or _is_titled(t, token))), None)
+        own = own or next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        if own is not None:
+            return own
+    if token.pos_ == "NOUN" and (names := [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"]):
+        return names[0] if names[0].left_edge.i == token.i + 1 else None  # "the separatist Tamil Tigers"
+    is_described = token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN"
+    return token.head if is_described else None
+
+
+def _is_set_off(token: Token) -> bool:
+    """Whether `token` heads a person's name that stands behind a comma, as an apposition does."""
+    if token.ent_type_ != "PERSON" or token.head.ent_type_ == "PERSON" or token.dep_ not in {"appos", "pobj"}:
+        return False
+    start = token.i
+    while start > 0 and token.doc[start].ent_iob_ == "I":
+        start -= 1
+    return token.dep_ == "appos" or (start > 0 and token.nbor(start - 1 - token.i).text == ",")
+
+
+def _is_titled(token: Token, title: Token) -> bool:
+    """Whether `token` heads the person's name that ends a title with its body: "the governor of Herat Amr Said"."""
+    is_of = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head == title
+    if not is_of or token.ent_type_ != "PERSON":
+        return False
+    start = token.i
+    while token.doc[start].ent_iob_ == "I":
+        start -= 1
+    return start > token.head.i + 1 and token.doc[start - 1].pos_ == "PROPN"
