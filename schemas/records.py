@@ -23,6 +23,7 @@ Factuality = Literal["actual", "planned", "hypothetical", "negated"]
 DateBasis = Literal["explicit", "relative", "context", "document", "none"]
 PublishedBasis = Literal["metadata", "url", "dateline", "byline", "text_evidence", "none"]
 Role = Literal["actor", "target", "participant", "speaker", "addressee", "place", "instrument"]
+CasualtyKind = Literal["killed", "wounded", "captured", "displaced"]
 EntityKind = Literal["person", "organisation", "country", "armed_group", "place", "other"]
 Stage = Literal["read", "clean", "annotate", "extract", "check"]
 
@@ -183,6 +184,22 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Casualties:
+    """People whom an offensive killed, wounded, captured or displaced, as the phrase at the offsets counts them.
+
+    `count_min` is None for "at most n", `count_max` for "at least n"; not both are. `side` is whose people they were,
+    as the text calls them, None where it does not say.
+    """
+
+    kind: CasualtyKind
+    count_min: int | None
+    count_max: int | None
+    side: str | None
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class DateClaim:
     """When an event happened, on which evidence. `basis` is `none` exactly when `interval` is None."""
 
@@ -219,6 +236,7 @@ class Mention:
     killed_max: int | None = None
     wounded_min: int | None = None
     wounded_max: int | None = None
+    casualties: tuple[Casualties, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

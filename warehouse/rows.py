@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
-from schemas.records import Argument, Block, DateClaim, Entity, Extraction, Interval, Mention, TimeExpression
+from schemas.records import (
+    Argument,
+    Block,
+    Casualties,
+    DateClaim,
+    Document,
+    Entity,
+    Extraction,
+    Interval,
+    Mention,
+    TimeExpression,
+)
 
 Row = dict[str, Any]
 
@@ -122,6 +134,12 @@ def argument_row(document_id: str, mention_id: str, argument: Argument) -> Row:
     }
 
 
+def casualties_row(document: Document, mention_id: str, casualties: Casualties) -> Row:
+    """Return the row of `casualties`."""
+    words = document.text[casualties.char_start : casualties.char_end]
+    return {"mention_id": mention_id, "document_id": document.document_id, "words": words} | asdict(casualties)
+
+
 def derived_rows(extraction: Extraction) -> Iterator[tuple[str, Row]]:
     """Yield (table, row) for everything that was found in the document."""
     document_id = extraction.document.document_id
@@ -133,6 +151,8 @@ def derived_rows(extraction: Extraction) -> Iterator[tuple[str, Row]]:
         yield "event_mentions", mention_row(document_id, mention)
         for argument in mention.arguments:
             yield "event_arguments", argument_row(document_id, mention.mention_id, argument)
+        for casualties in mention.casualties:
+            yield "casualties", casualties_row(extraction.document, mention.mention_id, casualties)
     for link in extraction.links:
         identity = {"mention_id": link.mention_id, "document_id": document_id, "event_id": link.event_id}
         yield "event_links", identity | {"score": link.score, "reason": link.reason}

@@ -54,6 +54,7 @@ STAGED: Final[dict[str, pa.Schema]] = {
     "event_arguments": _schema(
         text="mention_id document_id role name canonical_name entity_id", int="char_start char_end"
     ),
+    "casualties": _schema(text="mention_id document_id kind side words", int="count_min count_max char_start char_end"),
     "event_links": _schema(text="mention_id document_id event_id reason", float="score"),
     "rejected": _schema(text="source_uri source_file stage reason"),
 }

@@ -1,24 +1,35 @@
-"""How many were killed and wounded in an offensive, as the sentence that reports it counts them."""
+"""How many were killed, wounded, captured and displaced in an offensive, by the count of its own sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
-from extractors.parsing.lexicon import is_armed, is_person
+from extractors.entities.names import name_span
+from extractors.entities.phrases import phrase_of
+from extractors.parsing.lexicon import is_armed, is_person, nouns
 from extractors.parsing.syntax import children, expand, is_passive
 from extractors.words import words
+from schemas.records import Casualties, CasualtyKind
 
 Count = tuple[int | None, int | None]
-"""Fewest and most; (None, None) where nothing is said, (n, None) for "at least n"."""
+"""Fewest and most; (n, None) for "at least n"."""
 
-UNKNOWN: Count = (None, None)
-KILLED = words("killed")
-WOUNDED = words("wounded")
+KINDS: dict[CasualtyKind, frozenset[str]] = {
+    "killed": words("killed"),
+    "wounded": words("wounded"),
+    "captured": words("captured"),
+    "displaced": words("displaced"),
+}
+BY_THEMSELVES = frozenset({"die", "perish", "flee"})
+HELD = frozenset({"take", "hold", "seize", "capture"})  # "took nine hostages"
+WORDS = frozenset().union(*KINDS.values())
 HUMANS = words("humans")
+THINGS = words("equipment") | nouns("weapon")
 ONES = (
     "one two three four five six seven eight nine ten eleven twelve "
     "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -31,23 +42,38 @@ AT_LEAST = re.compile(r"\b(at least|more than|over|no fewer than|no less than|a 
 AT_MOST = re.compile(r"\b(at most|up to|as many as|fewer than|less than|no more than)\s*$", re.IGNORECASE)
 
 
-def casualties_of(candidate: Candidate) -> tuple[Count, Count]:
-    """Return how many were killed and how many wounded in an offensive, from its own sentence.
+def casualties_of(candidate: Candidate) -> tuple[Casualties, ...]:
+    """Return whom an offensive killed, wounded, captured or displaced, in text order, from its own sentence.
 
-    Each count of a sentence that names several offensives belongs to the one whose trigger is nearest.
+    Each count of a sentence that names several offensives belongs to the one whose trigger is nearest. Of each kind
+    the first words that count count: those coordinated with them one by one ("22 police and four civilians").
     """
-    killed = wounded = UNKNOWN
     if candidate.event_type != "offensive":
-        return killed, wounded
+        return ()
+    found: dict[CasualtyKind, list[Casualties]] = {}
     for token in candidate.head.sent:
-        if not _is_nearest(candidate, token):
-            continue
-        lemma = token.lemma_.lower()
-        if killed == UNKNOWN and (lemma in KILLED or token.lower_ in KILLED):
-            killed = _count(token)
-        elif wounded == UNKNOWN and (lemma in WOUNDED or token.lower_ in WOUNDED):
-            wounded = _count(token)
-    return killed, wounded
+        for kind in KINDS:
+            if not found.get(kind) and _tells(token, kind) and _is_nearest(candidate, token):
+                found[kind] = list(_counted(kind, token))
+    told = [casualties for several in found.values() for casualties in several]
+    return tuple(sorted(told, key=lambda casualties: casualties.char_start))
+
+
+def total(casualties: Iterable[Casualties], kind: CasualtyKind) -> Count:
+    """Return how many of one kind that makes together; (None, None) where nothing is said."""
+    several = [told for told in casualties if told.kind == kind]
+    return _sum([told.count_min for told in several]), _sum([told.count_max for told in several])
+
+
+def _sum(counts: list[int | None]) -> int | None:
+    return None if None in counts or not counts else sum(filter(None, counts))
+
+
+def _tells(token: Token, kind: CasualtyKind) -> bool:
+    """Whether a word says that people suffered `kind`; of captives, whether somebody takes or holds them."""
+    if token.lemma_.lower() not in KINDS[kind] and token.lower_ not in KINDS[kind]:
+        return False
+    return kind != "captured" or token.pos_ != "NOUN" or token.head.lemma_ in HELD or token.head.head.lemma_ in HELD
 
 
 def _is_nearest(candidate: Candidate, word: Token) -> bool:
@@ -57,17 +83,35 @@ def _is_nearest(candidate: Candidate, word: Token) -> bool:
     return min(inside, key=lambda i: (abs(i - word.i), i), default=candidate.head.i) == candidate.head.i
 
 
-def _count(word: Token) -> Count:
-    """Return how many people a casualty word affects, those coordinated summed ("22 police and four civilians")."""
-    counts = [count for filler in _affected(word) if (count := _of_phrase(filler)) is not None]
-    if not counts:
-        return UNKNOWN
-    fewest, most = ([count[bound] for count in counts] for bound in (0, 1))
-    return _sum(fewest), _sum(most)
+def _counted(kind: CasualtyKind, word: Token) -> Iterator[Casualties]:
+    """Yield those whom a casualty word affects, each phrase with its count."""
+    for filler in _affected(word):
+        if (count := _of_phrase(filler)) is not None:
+            span = _words(filler)
+            yield Casualties(kind, *count, _side(filler), span.start_char, span.end_char)
 
 
-def _sum(counts: list[int | None]) -> int | None:
-    return None if None in counts else sum(filter(None, counts))
+def _words(filler: Token) -> Span:
+    """Return the words that count: "at least six soldiers", without a clause or an apposition."""
+    doc, start = filler.doc, filler.left_edge.i
+    end = phrase_of(filler).end if filler.pos_ in {"NOUN", "PROPN"} else filler.i + 1
+    if AT_LEAST.search(before := doc[max(doc[start].sent.start, start - 4) : start].text) or AT_MOST.search(before):
+        bound = (AT_LEAST.search(before) or AT_MOST.search(before)).group(1)  # type: ignore[union-attr]
+        start -= len(bound.split())
+    return doc[start : max(end, filler.i + 1)]
+
+
+def _side(filler: Token) -> str | None:
+    """Return whose people they are, as the text calls them: a name in their phrase, else a word for those in arms."""
+    phrase = [t for t in phrase_of(filler) if t.ent_type_ in {"ORG", "NORP", "GPE", "PERSON"}]
+    names = (span for t in phrase if (span := name_span(t)) is not None)
+    if (name := next(names, None)) is not None:
+        return name.text
+    if not is_armed(filler):
+        return None
+    kind = takewhile(lambda t: t.dep_ in {"compound", "amod"} and t.pos_ != "NUM", reversed(list(filler.lefts)))
+    first = min([filler.i, *(t.left_edge.i for t in kind)])
+    return filler.doc[first : filler.i + 1].text
 
 
 def _of_phrase(filler: Token) -> Count | None:
@@ -85,7 +129,9 @@ def _range(filler: Token) -> Count | None:
     before = [t for t in filler.subtree if t.i < filler.i]
     for first, link, last in zip(before, before[1:], before[2:], strict=False):
         is_hyphen = link.text in {"-", "–"} and first.is_digit  # not that of "twenty-two"
-        is_range = is_hyphen or link.lower_ == "to" or (link.lower_ == "and" and first.nbor(-1).lower_ == "between")
+        is_range = (
+            is_hyphen or link.lower_ in {"to", "or"} or (link.lower_ == "and" and first.nbor(-1).lower_ == "between")
+        )
         if is_range and first.pos_ == last.pos_ == "NUM":
             return _value(first), _value(last)
     return None
@@ -94,7 +140,8 @@ def _range(filler: Token) -> Count | None:
 def _affected(word: Token) -> Iterator[Token]:
     """Yield the heads of the phrases for those whom `word` kills or wounds."""
     if word.pos_ == "VERB":
-        passive = is_passive(word) or word.lemma_ == "die"
+        is_done = not children(word, "dobj") and (is_passive(word) or word.lemma_ == "evacuate")
+        passive = is_done or word.lemma_ in BY_THEMSELVES
         for child in children(word, "nsubjpass", "nsubj") if passive else children(word, "dobj"):
             yield from expand(child)
         if word.dep_ in {"acl", "amod"}:
@@ -105,12 +152,15 @@ def _affected(word: Token) -> Iterator[Token]:
         yield word
         yield from children(word, "nsubj")
         if word.dep_ in {"acomp", "oprd", "ccomp", "xcomp", "amod"}:
-            yield from children(word.head, "dobj", "nsubj")
+            yield from children(word.head, "dobj", "nsubj", "nsubjpass")
 
 
 def _is_human(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
-    return is_person(noun) or is_armed(noun) or lemma in HUMANS | KILLED | WOUNDED or noun.lower_ in VAGUE
+    if lemma in THINGS:
+        return False  # "captured two tanks"
+    is_kind = is_person(noun) or is_armed(noun) or lemma in HUMANS | WORDS
+    return is_kind or noun.ent_type_ == "NORP" or noun.lower_ in VAGUE
 
 
 def _number(token: Token) -> int | None:
@@ -119,7 +169,8 @@ def _number(token: Token) -> int | None:
         return None
     if token.lower_ in VAGUE:
         return VAGUE[token.lower_]
-    parts = [t for t in token.subtree if t.i <= token.i and t.pos_ == "NUM"]
+    is_scale = token.lower_ in SCALES  # "a hundred and twenty"
+    parts = [t for t in token.subtree if (t.i <= token.i or is_scale) and t.pos_ == "NUM"]
     total = 0
     for part in parts if token.pos_ == "NUM" else []:
         scale = SCALES.get(part.lower_)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.candidates import Candidate
-from extractors.events.casualties import casualties_of
+from extractors.events.casualties import casualties_of, total
 from schemas.records import Argument, DateClaim, Mention, content_id
 
 
@@ -54,7 +54,8 @@ def _told(
         sentence = sentence[1:]
     while sentence[-1].is_space and len(sentence) > 1:
         sentence = sentence[:-1]
-    killed, wounded = casualties_of(candidate)
+    casualties = casualties_of(candidate)
+    killed, wounded = total(casualties, "killed"), total(casualties, "wounded")
     return Mention(
         mention_id="",
         event_id="",
@@ -78,6 +79,7 @@ def _told(
         killed_max=killed[1],
         wounded_min=wounded[0],
         wounded_max=wounded[1],
+        casualties=casualties,
     )
 
 

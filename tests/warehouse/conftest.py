@@ -13,6 +13,7 @@ import pytest
 from schemas.records import (
     Argument,
     Block,
+    Casualties,
     DateClaim,
     Document,
     Entity,
@@ -136,6 +137,7 @@ def raid(source_uri: str = "raid.txt", text: str = RAID) -> Extraction:
         claimed_in=said.mention_id,
         killed_min=2,
         killed_max=3,
+        casualties=(Casualties("killed", 2, 3, "the harbour", *span(text, "the harbour")),),
     )
     times = (timex(text, "9 June 2021", date(2021, 6, 9)),)
     return extraction(source_uri, text, (attack, said), times, (Block(0, len(text), "body", True, "prose", 0.9),))

@@ -19,6 +19,7 @@ DESIGN = {
     "sentence_start sentence_end factuality date_start date_end date_precision date_basis timex_id confidence rule "
     "content_start content_end is_direct_quote claimed_in killed_min killed_max wounded_min wounded_max",
     "event_arguments": "mention_id document_id role name canonical_name entity_id char_start char_end",
+    "casualties": "mention_id document_id kind count_min count_max side words char_start char_end",
     "events": "event_id event_type event_subtype date_start date_end date_precision place_name latitude longitude "
     "country_code mention_count document_count first_published confidence",
     "event_links": "mention_id event_id score reason",

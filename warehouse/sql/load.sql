@@ -16,6 +16,8 @@ INSERT INTO event_mentions BY NAME
 SELECT * EXCLUDE (batch) FROM staged('event_mentions') SEMI JOIN arriving USING (document_id, batch);
 INSERT INTO event_arguments BY NAME
 SELECT * EXCLUDE (batch) FROM staged('event_arguments') SEMI JOIN arriving USING (document_id, batch);
+INSERT INTO casualties BY NAME
+SELECT * EXCLUDE (batch) FROM staged('casualties') SEMI JOIN arriving USING (document_id, batch);
 INSERT INTO event_links BY NAME
 SELECT * EXCLUDE (batch), event_id AS told_id, score AS told_score, reason AS told_reason
 FROM staged('event_links') SEMI JOIN arriving USING (document_id, batch);

@@ -16,4 +16,5 @@ DELETE FROM blocks WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM time_expressions WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM event_mentions WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM event_arguments WHERE document_id IN (SELECT document_id FROM leaving);
+DELETE FROM casualties WHERE document_id IN (SELECT document_id FROM leaving);
 DELETE FROM event_links WHERE document_id IN (SELECT document_id FROM leaving);

@@ -14,7 +14,7 @@ from extractors.language import get_nlp
 MARK = re.compile(r"\[([^\]:=]+)(?::(\w+)(?:=([^\]]+))?)?\]")
 
 NATIONS = [
-    "[Chadian:participant=Chadian president] and [Malian presidents:participant=Malian president] [met] in [Dakar:place].",
+    "[Chadian:participant=Chadian president] and [Malian presidents:participant=Malian president] [met] in May.",
     "[Iranian:participant=Iranian officials] and [Iraqi officials:participant] [met] in [Basra:place].",
 ]
 NAMES = [
@@ -22,7 +22,7 @@ NAMES = [
     'The [army:actor] planned to "[eliminate]" the separatist [Tamil Tigers:target] in May.',
     "The Sunday Observer reported on Monday that he was ill. The [newspaper:speaker=Sunday Observer] [said] he slept.",
     "[Peru's defence minister:speaker=Amr Said] [said] the country was safe. The minister, Amr Said, left at noon.",
-    "The move followed the Rail Board's reply to letters, in which [it:speaker=Rail Board] [said] that it could not pay.",
+    "The move followed the Rail Board's reply to letters, in which [it:speaker=Rail Board] [said] that it was poor.",
     (
         "Maria Lopez met Prime Minister John Berg. The prime minister smiled. "
         "[Lopez:speaker=Maria Lopez] [urged] the [prime minister:addressee=John Berg] to resign."
