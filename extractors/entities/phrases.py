@@ -7,7 +7,9 @@ from spacy.tokens import Span, Token
 from extractors.entities.names import is_title
 from extractors.parsing.lexicon import is_person
 
-QUALIFIERS = frozenset("a an at least most more less fewer than up to about around some nearly almost over dead".split())
+QUALIFIERS = frozenset(
+    "a an at least most more less fewer than up to about around some nearly almost over dead".split()
+)
 POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close"})
 
 

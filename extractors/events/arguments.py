@@ -11,15 +11,15 @@ from extractors.entities.gazetteer import actor, country_of, government
 from extractors.entities.names import name_span
 from extractors.entities.phrases import apposed_name, phrase_of
 from extractors.entities.referents import FIRST, Referents
+from extractors.events.parts import joined_parts, members, parts_of
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of, place_told_before
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
-from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_group, is_leader, is_place, nouns
+from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
 
-MEMBERS = frozenset({"including", "like"})
 HARMING = frozenset({"kill", "wound", "injure", "hurt"})
 EQUIPMENT = words("equipment")
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
@@ -27,8 +27,11 @@ REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]:
     """Return the arguments of `trigger`, each filler once, in text order."""
-    found: dict[tuple[bool, str], Argument] = {}
+    found = {(False, pair.canonical_name): pair for pair in _joined(trigger, referents)}
+    joined = {offset for pair in found.values() for offset in range(pair.char_start, pair.char_end)}
     for role, filler in _fillers(trigger):
+        if filler.idx in joined:
+            continue
         for argument in _arguments(filler, role, trigger, referents):
             found.setdefault((argument.role == "place", argument.canonical_name), argument)
     arguments = list(found.values())
@@ -36,6 +39,12 @@ def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]
         arguments += filter(None, [_where(trigger, arguments, referents)])
     arguments += _named_place_of([argument for argument in arguments if argument.role == "place"], trigger, referents)
     return tuple(sorted(arguments, key=lambda argument: argument.char_start))
+
+
+def _joined(trigger: Trigger, referents: Referents) -> list[Argument]:
+    if trigger.ontology.event_type != "meeting" or not trigger.nominal:
+        return []
+    return [_argument_of(span, name, "participant") for span, name in joined_parts(trigger.head, referents)]
 
 
 def _named_place_of(places: Sequence[Argument], trigger: Trigger, referents: Referents) -> list[Argument]:
@@ -57,8 +66,8 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
         if relation == "companion" and trigger.frame.subtype == "visit":
             fillers = [filler for filler in fillers if filler.ent_type_ != "GPE"]  # noqa: PLW2901
         if role := roles.get(relation):
-            is_hit |= role == "target" and any(filler.lower_ not in REFLEXIVE for filler in fillers)
-            yield from ((role, member) for filler in fillers for member in _members(filler))
+            is_hit |= role == "target" and any(not (f.lower_ in REFLEXIVE or is_place(f)) for f in fillers)
+            yield from ((role, member) for filler in fillers for member in members(filler))
     if trigger.ontology.event_type == "offensive" and not is_hit:
         yield from (("target", victim) for victim in _victims(trigger.head))
 
@@ -86,24 +95,11 @@ def _where(trigger: Trigger, arguments: Iterable[Argument], referents: Referents
     return next((replace(a, role="place") for a in attacked), None)
 
 
-def _members(filler: Token) -> Iterator[Token]:
-    """Yield the named parts of a group ("officials including X and Y"), or the filler itself."""
-    parts = [
-        part
-        for prep in children(filler, "prep")
-        if prep.lower_ in MEMBERS
-        for pobj in children(prep, "pobj")
-        for part in [pobj, *pobj.conjuncts]
-        if part.i > prep.i
-    ]
-    yield from parts or [filler]
-
-
 def _arguments(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Iterable[Argument]:
     """Return the arguments that `filler` stands for: one, none, or each member of a group that a pronoun takes up."""
     filler = antecedent(filler)
-    if nations := _nations(filler):
-        return [_of_nation(nation, nations[-1], filler, role, referents) for nation in nations]
+    if parts := parts_of(filler, referents):
+        return [_argument_of(span, name, role) for span, name in parts]
     argument = _argument(filler, role, trigger, referents)
     if argument is None and role == "target" and filler.pos_ == "NOUN":  # "ripped through their vehicle"
         owner = next((c for c in children(filler, "poss") if is_agent(c)), None)
@@ -114,22 +110,7 @@ def _arguments(filler: Token, role: str, trigger: Trigger, referents: Referents)
     return [replace(argument, canonical_name=name) for name in group] if group else [argument]
 
 
-def _nations(filler: Token) -> list[Token]:
-    """`the Russian and Turkish presidents`: return the adjectives that divide a plural among nations, or nothing."""
-    if filler.tag_ != "NNS" or not is_agent(filler):
-        return []
-    first = next((c for c in children(filler, "amod", "compound", "nmod") if c.ent_type_ == "NORP"), None)
-    nations = [first, *first.conjuncts] if first is not None else []
-    is_whole = all(n.ent_type_ == "NORP" and n.i < filler.i for n in nations)
-    return nations if len(nations) > 1 and is_whole else []
-
-
-def _of_nation(nation: Token, last: Token, filler: Token, role: str, referents: Referents) -> Argument:
-    """Return the part of a plural that belongs to `nation`, by name if the text has named its leader."""
-    is_one_each = is_leader(filler) or (is_group(filler) and not is_armed(filler))
-    kind = filler.doc[last.i + 1 : filler.i].text_with_ws + (filler.lemma_ if is_one_each else filler.text)
-    name = referents.countryman(filler, [nation]) or f"{nation.text} {kind}"
-    span = filler.doc[nation.i : (filler.i if nation == last else nation.i) + 1]
+def _argument_of(span: Span, name: str, role: Role | str) -> Argument:
     return Argument(role, span.text, name, None, span.start_char, span.end_char)  # type: ignore[arg-type]
 
 
@@ -137,7 +118,8 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     is_visited = trigger.frame.subtype == "visit" and filler.dep_ in {"dobj", "conj"} and _is_place_visited(filler)
     if role == "place" or is_visited or _is_venue(filler, trigger):
         return _place(filler, referents)
-    if is_place(filler) and role in {"target", "participant"} and not is_agent(filler):
+    is_town = role == "target" and filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
+    if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
         return _holders(filler, role) or _place(filler, referents)
     if not (is_agent(filler) or _can_fill(filler, role) or is_mark(trigger.head)):
         return None

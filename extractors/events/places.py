@@ -138,6 +138,8 @@ def in_phrases(token: Token, *, moves: bool = False) -> Iterator[Span]:
         word = prep.lower_
         if word not in LOCATIVE and not (moves and word in {"to", "into", "for"}):
             continue
+        if word == "between" and token.pos_ == "NOUN" and not is_place_noun(token):
+            continue  # "talks between Ethiopia and Egypt"
         for pobj in children(prep, "pobj"):
             for place in (pobj, *pobj.conjuncts):
                 if span := named_place(place) or _unknown_name(place, word) or next(in_phrases(place), None):

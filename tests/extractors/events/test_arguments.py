@@ -15,6 +15,10 @@ MARK = re.compile(r"\[([^\]:=]+)(?::(\w+)(?:=([^\]]+))?)?\]")
 
 NATIONS = [
     "[Chadian:participant=Chadian president] and [Malian presidents:participant=Malian president] [met] in May.",
+    "The heads of [Peru:participant=head of Peru] and [Chile:participant=head of Chile] [met] in [Lima:place].",
+    "Sergei Shoigu left. The [Shoigu:participant=Sergei Shoigu]-[Haftar:participant] [meeting] lasted an hour.",
+    "[Israeli:participant=Israel]-[Palestinian:participant=Palestine] peace [talks] resumed.",
+    "The [al-Maliki:participant] [meeting] was short.",
     "[Iranian:participant=Iranian officials] and [Iraqi officials:participant] [met] in [Basra:place].",
 ]
 NAMES = [
@@ -35,6 +39,8 @@ TARGETS = [
     "A [bomber:actor] killed [22 police:target=police] and four civilians. The [attack] was the first this year.",
 ]
 PLACES = [
+    "[Talks] between [Ethiopia:participant] and [Egypt:participant] collapsed in [Cairo:place] on Friday.",
+    "[Haftar:actor] [attacked] [Tripoli:place] again.",
     "The [visit], his first to [Moscow:place] since May, was short.",
     "They criticised [Berg:actor=John Berg]'s [trip]. John Berg's visit to [Accra:place] had lasted two days.",
     (
