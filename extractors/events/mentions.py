@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from extractors.candidates import Candidate
 from extractors.events.casualties import casualties_of, total
-from schemas.records import Argument, DateClaim, Mention, content_id
+from schemas.records import Argument, DateClaim, Factuality, Mention, content_id
+
+MET: dict[Factuality, str] = {"actual": "CONSULT", "planned": "AGREE"}
+"""PLOVER's codes of a meeting; one that is asked for, refused or supposed has none."""
 
 
 def mention_id(document_id: str, candidate: Candidate, number: int = 0) -> str:
@@ -61,7 +64,7 @@ def _told(
         event_id="",
         event_type=candidate.event_type,
         event_subtype=candidate.event_subtype,
-        plover_type=candidate.plover_type,
+        plover_type=MET.get(candidate.factuality) if candidate.event_type == "meeting" else candidate.plover_type,
         trigger_start=candidate.trigger.start_char,
         trigger_end=candidate.trigger.end_char,
         sentence_start=sentence.start_char,

@@ -15,3 +15,17 @@ def test_a_word_is_an_event_in_one_sense_only(marked: str) -> None:
         found = [m for m in mentions if mark.start <= m.trigger_start < mark.end]
         kinds = {m.event_type for m in found} | {f"{m.event_type}/{m.event_subtype}" for m in found}
         assert (mark.label.removeprefix("not ") in kinds) == (not mark.label.startswith("not ")), kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Peru's envoy met the king in Cairo.", "CONSULT"),
+        ("Peru's envoy will meet the king in Cairo.", "AGREE"),
+        ("Peru's envoy did not meet the king in Cairo.", None),
+        ("Rebels attacked the port.", "ASSAULT"),
+    ],
+)
+def test_plover_codes_what_happened_and_what_was_agreed(text: str, code: str | None) -> None:
+    [mention] = extraction(text).mentions
+    assert mention.plover_type == code
