@@ -56,7 +56,7 @@ def _with_compounds(span: Span, token: Token) -> Span:
         if not (joins or is_compound) or is_title(before) or before.ent_type_ in {"NORP", "GPE"}:
             break
         start -= 1
-    while start < span.start and (doc[start].pos_ != "PROPN" or is_title(doc[start])):
+    while start < span.start and (doc[start].pos_ != "PROPN" or doc[start].is_punct or is_title(doc[start])):
         start += 1
     return Span(doc, start, span.end, label=span.label)
 

@@ -20,6 +20,7 @@ Relations = dict[str, list[Token]]
 
 LENT = frozenset({"against", "as", "at", "on", "into", "toward", "towards", "over"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+TOWNS = frozenset({"GPE", "LOC", "FAC"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.
 LIGHT_VERBS = words("light_verbs")
@@ -41,7 +42,15 @@ def expand(token: Token) -> list[Token]:
     before = [c for c in children(token, "nmod") if c.ent_type_ == "PERSON" and children(c, "cc")]
     # "Ana Silva, Olivier Martinez and Halle Berry", of whom it makes one an apposition to the other
     listed = [c for c in children(token, "appos") if c.ent_type_ == "PERSON" == token.ent_type_ and children(c, "cc")]
-    return [*before, token, *token.conjuncts, *(name for c in listed for name in (c, *c.conjuncts))]
+    return [*before, token, *token.conjuncts, *(name for c in listed for name in (c, *c.conjuncts)), *_strayed(token)]
+
+
+def _strayed(person: Token) -> list[Token]:
+    """`said Omar Said, an official in Gao, and Jan Berg`: return people that the parser took for one more town."""
+    if person.ent_type_ != "PERSON":
+        return []
+    described = [t for appos in children(person, "appos") for t in appos.subtree]
+    return [t for t in described if t.dep_ == "conj" and t.ent_type_ == "PERSON" and t.head.ent_type_ in TOWNS]
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -115,8 +124,8 @@ def _is_participle_clause(verb: Token) -> bool:
 
 def _doer(noun: Token, depth: int) -> tuple[Token | None, bool]:
     """`an effort by the king to go`, `felt the need to go`: who is to do what an infinitive after a noun says."""
-    if is_agent(noun):
-        return noun, False
+    if is_agent(noun):  # both, in "prompting rights groups and the opposition to accuse him"
+        return noun.head if noun.dep_ == "conj" and is_agent(noun.head) else noun, False
     by = [pobj for prep in children(noun, "prep") if prep.lower_ == "by" for pobj in children(prep, "pobj")]
     if owners := [*children(noun, "poss"), *by]:
         return owners[0], False
