@@ -34,6 +34,7 @@ TABLES = {
     **dict.fromkeys(
         ("blocks", "time_expressions", "entities", "event_mentions", "event_arguments", "event_links", "events"), "*"
     ),
+    "casualties": "*",
     "event_aliases": "*",
 }
 STAGES = {"starting": 3, "extracting": 3, "checking": 2, "publishing": 2}

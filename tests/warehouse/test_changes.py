@@ -21,7 +21,7 @@ def test_a_forgotten_file_takes_its_documents_events_and_refusals_along(full):
     assert full.rows("SELECT event_id FROM events ORDER BY ALL") == [("evt_said",), ("evt_talks",)]
     assert full.rows("SELECT count(*) FROM rejected") == [(0,)]
     assert set(known.sources(full.path)) == {"talks.txt"}
-    for table in ("blocks", "time_expressions", "event_mentions", "event_arguments", "event_links"):
+    for table in ("blocks", "time_expressions", "event_mentions", "event_arguments", "casualties", "event_links"):
         assert full.rows(f"SELECT count(*) FROM {table} ANTI JOIN documents USING (document_id)") == [(0,)]
 
 
