@@ -51,7 +51,8 @@ def casualties_of(candidate: Candidate) -> tuple[Casualties, ...]:
     if candidate.event_type != "offensive":
         return ()
     found: dict[CasualtyKind, list[Casualties]] = {}
-    for token in candidate.head.sent:
+    telling = (t for t in candidate.head.sent if t.lemma_.lower() in WORDS or t.lower_ in WORDS)
+    for token in telling:
         for kind in KINDS:
             if not found.get(kind) and _tells(token, kind) and _is_nearest(candidate, token):
                 found[kind] = list(_counted(kind, token))

@@ -118,6 +118,8 @@ def _same_subject(noun: Token, other: Candidate) -> bool:
         for c in noun.children
         if c.dep_ in {"compound", "amod", "nmod"} and c.pos_ in {"PROPN", "ADJ"} and c.text[0].isupper()
     }
+    if not names:
+        return True
     return names <= {token.text for token in other.head.sent} | {w for n in _names(other) for w in n.split()}
 
 

@@ -155,7 +155,7 @@ def place_told_before(noun: Token) -> Span | None:
     """`the court`, after "the high court in Lahore": return the place that the text named with that word."""
     if not any(c.lower_ in {"the", "this", "that"} for c in noun.children):
         return None
-    twins = (t for t in reversed(noun.doc[: noun.i]) if t.lemma_.lower() == noun.lemma_.lower())
+    twins = (t for t in reversed(noun.doc[: noun.i]) if t.lemma_.lower() == noun.lemma_.lower() and t.pos_ == "NOUN")
     places = (place for twin in twins for place in _around(twin))
     return next((place for place in places if place.root.pos_ == "PROPN"), None)
 
