@@ -63,6 +63,8 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
     for relation, fillers in trigger.relations.items():
         if relation == "modifier" and trigger.ontology.event_type == "meeting" and _is_about(fillers):
             continue
+        if relation == "modifier":  # "the Middle East peace conference"
+            fillers = [filler for filler in fillers if filler.ent_type_ != "LOC"]  # noqa: PLW2901
         if relation == "companion" and trigger.frame.subtype == "visit":
             fillers = [filler for filler in fillers if filler.ent_type_ != "GPE"]  # noqa: PLW2901
         if role := roles.get(relation):
@@ -115,7 +117,7 @@ def _argument_of(span: Span, name: str, role: Role | str) -> Argument:
 
 
 def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Argument | None:
-    is_visited = trigger.frame.subtype == "visit" and filler.dep_ in {"dobj", "conj"} and _is_place_visited(filler)
+    is_visited = trigger.frame.subtype == "visit" and _is_place_visited(filler)
     if role == "place" or is_visited or _is_venue(filler, trigger):
         return _place(filler, referents)
     is_town = role == "target" and filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
@@ -130,7 +132,9 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
 
 def _is_place_visited(filler: Token) -> bool:
     """Whether a visit's object is a place, or is named with one: "visited Israel and the Palestinian Authority"."""
-    return any(t.ent_type_ in PLACE_ENTITIES for t in (filler, *filler.conjuncts)) and filler.ent_type_ != "PERSON"
+    is_object = filler.dep_ in {"dobj", "conj"} or (filler.dep_ == "pobj" and filler.head.lower_ == "of")
+    is_place_there = any(t.ent_type_ in PLACE_ENTITIES for t in (filler, *filler.conjuncts))
+    return is_object and is_place_there and filler.ent_type_ != "PERSON"
 
 
 def _holders(place: Token, role: str) -> Argument | None:

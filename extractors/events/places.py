@@ -65,7 +65,8 @@ def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
     if is_own and hits:
         yield from _of_what_it_hits(token)
     for child in children(token, "compound", "nmod", "poss", "npadvmod"):
-        if child.ent_type_ in PLACE_ENTITIES and child.dep_ in {"compound", "nmod"} and is_own:
+        is_about = child.ent_type_ == "LOC" and not hits  # "the Middle East peace talks"
+        if child.ent_type_ in PLACE_ENTITIES and child.dep_ in {"compound", "nmod"} and is_own and not is_about:
             yield named_place(child) or token.doc[child.i : child.i + 1]
     if is_own:
         yield from _of_its_parties(token)
