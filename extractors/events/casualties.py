@@ -172,11 +172,12 @@ def _number(token: Token) -> int | None:
         return VAGUE[token.lower_]
     is_scale = token.lower_ in SCALES  # "a hundred and twenty"
     parts = [t for t in token.subtree if (t.i <= token.i or is_scale) and t.pos_ == "NUM"]
+    is_dozens = token.i + 1 < len(token.doc) and token.nbor().lower_ == "dozen"
     total = 0
     for part in parts if token.pos_ == "NUM" else []:
         scale = SCALES.get(part.lower_)
         total = max(total, 1) * scale if scale else total + _value(part)
-    return total or None
+    return (total * 12 if is_dozens else total) or None
 
 
 def _value(token: Token) -> int:

@@ -20,6 +20,7 @@ COUNTED = [
     "[Five soldiers of the Chadian Army|killed 5-5 of Chadian Army] died in the clashes.",
     "[A hundred and twenty villagers|captured 120-120] were taken hostage.",
     "Airstrikes killed [six or seven Palestinians|killed 6-7 of Palestinians], medics said.",
+    "The blast killed [two dozen people|killed 24-24].",
     "Soldiers captured the town and two tanks.",
 ]
 
