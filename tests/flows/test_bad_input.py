@@ -92,9 +92,10 @@ def test_the_same_file_twice_is_one_document_in_two_places(published):
 def test_the_rest_is_published(published):
     good = "SELECT DISTINCT source_uri FROM documents WHERE source_uri IN ('good.txt', 'latin.txt', 'records.jsonl#a')"
     assert len(published[1](good)) == 3
+    told = "FROM offensives JOIN event_mentions AS told USING (event_id) JOIN documents USING (document_id)"
     assert published[1](
-        "SELECT date_start::VARCHAR, date_end::VARCHAR FROM offensives WHERE source_uri = 'good.txt'"
-    ) == [("2021-06-09", "2021-06-09")]
+        f"SELECT offensives.date_start::VARCHAR, mention_count {told} WHERE documents.source_uri = 'good.txt'"
+    ) == [("2021-06-09", 2)]  # controls.txt tells of it as well
 
 
 def test_nothing_is_lost(published, mixed):
