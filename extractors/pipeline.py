@@ -14,6 +14,7 @@ from extractors.dating.anchors import resolved_times
 from extractors.dating.attach import attach
 from extractors.dating.component import set_times
 from extractors.dating.evidence import refine
+from extractors.dating.grammar import find_matches
 from extractors.dating.published import from_document
 from extractors.entities.resolution import Resolver
 from extractors.events.coreference import complete
@@ -65,9 +66,10 @@ def _ahead(candidate: Candidate, claims: Sequence[DateClaim], published: Publica
 def assemble(cleaned: Cleaned, doc: Doc) -> Extraction:
     """Return all that a document and its parse give: `doc` is the parse of `cleaned.text` with event candidates."""
     document = cleaned.document
-    published = refine(from_document(document, cleaned.blocks), doc)
+    matches = find_matches(doc)
+    published = refine(from_document(document, cleaned.blocks), matches)
     doc._.published, doc._.document_id = published, document.document_id
-    set_times(doc)
+    set_times(doc, matches)
     claims = attach(doc, doc._.candidates, published)
     candidates = [_ahead(c, d, published) for c, d in zip(complete(doc._.candidates, claims), claims, strict=True)]
     ids = [mention_id(document.document_id, candidate) for candidate in candidates]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extractors.dating.matches import Match
 from extractors.dating.times import find_times
 from schemas.records import TimeExpression
 
@@ -28,9 +29,9 @@ def create_times(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG
     return set_times
 
 
-def set_times(doc: Doc) -> Doc:
-    """Find the document's time expressions, anew with each call, and keep them in `doc.spans["times"]`."""
-    doc.spans["times"] = [_span(doc, time) for time in find_times(doc, doc._.published)]
+def set_times(doc: Doc, matches: list[Match] | None = None) -> Doc:
+    """Find the document's time expressions, anew unless `matches` gives them, and keep them in `doc.spans["times"]`."""
+    doc.spans["times"] = [_span(doc, time) for time in find_times(doc, doc._.published, matches)]
     return doc
 
 

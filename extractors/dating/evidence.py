@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from extractors.dating.grammar import find_matches
 from extractors.dating.matches import Match
 from extractors.dating.periods import Period, month_day
 from extractors.dating.readings import Reading
@@ -84,14 +83,14 @@ class Bounds:
         return Bounds(self.first, day, (*self.proof, proof))
 
 
-def refine(published: PublicationDate, doc: Doc) -> PublicationDate:
-    """Return the publication date with what the text of `doc` adds to it.
+def refine(published: PublicationDate, matches: Sequence[Match]) -> PublicationDate:
+    """Return the publication date with what the time expressions of the text, `matches`, add to it.
 
     A day that the page gives stands, unless it is a line of text (`dateline`, `byline`) and the article tells a later
     day as past. A wider interval is narrowed, and where there is none the text alone bounds it; the basis is then
     `text_evidence`, and `evidence` quotes the expressions. Without a bound on both sides there is none.
     """
-    found = facts(doc)
+    found = facts(matches)
     interval = None if _is_contradicted(published, found) else published.interval
     if interval is not None and interval.days == 1:
         return published
@@ -110,9 +109,9 @@ def _is_contradicted(published: PublicationDate, found: Iterable[Fact]) -> bool:
     return any(_is_past_day(fact) and fact.days.start > published.interval.end for fact in found if fact.days)
 
 
-def facts(doc: Doc) -> list[Fact]:
+def facts(matches: Sequence[Match]) -> list[Fact]:
     """Return the dated expressions of the text without any document date, each with its direction."""
-    pairs = read(find_matches(doc), None)
+    pairs = read(matches, None)
     return [Fact(match, reading, direction(match.tokens.root, match.before)) for match, reading in pairs]
 
 

@@ -19,15 +19,17 @@ from schemas.records import Interval, PublicationDate, TimeExpression, content_i
 COARSE = frozenset({"month", "quarter", "season", "half", "year", "decade", "century"})
 
 
-def find_times(doc: Doc, published: PublicationDate | None = None) -> list[TimeExpression]:
+def find_times(
+    doc: Doc, published: PublicationDate | None = None, matches: list[Match] | None = None
+) -> list[TimeExpression]:
     """Return the time expressions of `doc`, in order, none overlapping another.
 
     `doc` must be tagged and parsed. Relative expressions are resolved against `published`: where its interval has
     several days, only those that mean the same on its first and last day, and, for units of a month or more, those that
     can be counted from the latest day that the text itself tells of. All others stay symbolic (`interval` None).
+    `matches` are those of `grammar.find_matches`, if they were found before.
     """
-    matches = find_matches(doc)
-    readings = _agreed(matches, published)
+    readings = _agreed(find_matches(doc) if matches is None else matches, published)
     document_id = doc._.document_id if Doc.has_extension("document_id") else ""
     ids = [content_id("tx", document_id, match.start, match.end) for match, _ in readings]
     return [_record(match, reading, ids, i) for i, (match, reading) in enumerate(readings)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -57,6 +58,12 @@ def _titles(head: Token) -> frozenset[str]:
     return frozenset(words | {head.lemma_.lower()})
 
 
+@cache
+def _acting() -> frozenset[str]:
+    """Return the lemmas of common nouns, other than those for people, that can be referred back to."""
+    return nouns("group") | nouns("document") | (nouns("armed") - nouns("weapon"))
+
+
 @dataclass(slots=True)
 class Referents:
     """The referents of one document in order of appearance; build with `Referents.of(doc)`."""
@@ -80,8 +87,7 @@ class Referents:
 
     def _add(self, token: Token, number: int) -> None:
         span = name_span(token)
-        acting = nouns("group") | nouns("document") | (nouns("armed") - nouns("weapon"))
-        if span is None and not (is_person(token) or token.lemma_.lower() in acting):
+        if span is None and not (is_person(token) or token.lemma_.lower() in _acting()):
             return
         person = is_person(token) or (span is not None and self.names.full_person(span) is not None)
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}

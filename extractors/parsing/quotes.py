@@ -45,7 +45,8 @@ class Quotes:
     def __init__(self, doc: Doc) -> None:
         self.spans = find_quotes(doc)
         self._starts = [span.start for span in self.spans]
-        self._continued = {a.start for a, b in pairwise(self.spans) if _is_continued(a, b)}
+        text = doc.text  # spaCy joins it anew with each look
+        self._continued = {a.start for a, b in pairwise(self.spans) if _is_continued(text[a.end_char : b.start_char])}
 
     def around(self, i: int) -> Span | None:
         """Return the quotation that holds token `i`, or None."""
@@ -75,9 +76,8 @@ def _is_closed(quote: Span) -> bool:
     return quote[-1].text == "." and after < len(doc) and doc[after].text[0].isupper()
 
 
-def _is_continued(quote: Span, following: Span) -> bool:
-    """Whether `quote` is not closed at the end of its paragraph and the next one opens with a mark."""
-    between = quote.doc.text[quote.end_char : following.start_char]
+def _is_continued(between: str) -> bool:
+    """Whether a quotation is not closed at the end of its paragraph and the next one opens with a mark."""
     return CONTINUED.fullmatch(between) is not None
 
 

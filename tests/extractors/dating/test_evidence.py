@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from extractors.dating.evidence import refine
+from extractors.dating.grammar import find_matches
 from schemas.records import Interval, PublicationDate
 
 CASES = {
@@ -27,7 +28,7 @@ UNBOUNDED = ("He met the envoy in June.", "Sanctions have been in place since 20
 
 @pytest.mark.parametrize(("text", "bounds"), CASES.items())
 def test_bounds(nlp, text, bounds):
-    published = refine(PublicationDate(), nlp(text))
+    published = refine(PublicationDate(), find_matches(nlp(text)))
     assert published.interval is not None
     assert (str(published.interval.start), str(published.interval.end)) == bounds
     assert published.basis == "text_evidence"
@@ -36,19 +37,19 @@ def test_bounds(nlp, text, bounds):
 
 @pytest.mark.parametrize("text", UNBOUNDED)
 def test_without_bounds_on_both_sides_there_is_none(nlp, text):
-    assert refine(PublicationDate(), nlp(text)) == PublicationDate()
+    assert refine(PublicationDate(), find_matches(nlp(text))) == PublicationDate()
 
 
 def test_a_day_stands_unless_the_text_tells_a_later_one_as_past(nlp):
-    doc = nlp("They met on 5 March 2018 in Bonn.")
+    matches = find_matches(nlp("They met on 5 March 2018 in Bonn."))
     right = PublicationDate(Interval.day(date(2018, 3, 6)), "day", "byline", 0.9)
     wrong = PublicationDate(Interval.day(date(2018, 3, 1)), "day", "byline", 0.9)
-    assert refine(right, doc) == right
-    assert refine(wrong, doc).interval == Interval(date(2018, 3, 5), date(2018, 12, 31))
+    assert refine(right, matches) == right
+    assert refine(wrong, matches).interval == Interval(date(2018, 3, 5), date(2018, 12, 31))
 
 
 def test_a_wide_interval_is_narrowed(nlp):
     month = PublicationDate(Interval(date(2018, 3, 1), date(2018, 3, 31)), "month", "url", 0.8)
-    assert refine(month, nlp("They met on 5 March 2018 in Bonn.")).interval == Interval(
+    assert refine(month, find_matches(nlp("They met on 5 March 2018 in Bonn."))).interval == Interval(
         date(2018, 3, 5), date(2018, 3, 31)
     )
