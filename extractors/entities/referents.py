@@ -214,7 +214,7 @@ class Referents:
     def _one_person(self, token: Token, gender: str) -> str | None:
         """Return whom `he` or `she` means; who it is, is of that gender from then on."""
         doer = self._doer(token)
-        people = [r for r in self._before(token, 4) if r.is_person and self.genders.get(r.name, gender) == gender]
+        people = [r for r in self._before(token, 8) if r.is_person and self.genders.get(r.name, gender) == gender]
         people = [r for r in people if r.name != doer and not r.is_plural]
         person = next((r for r in people if r.is_named), people[0] if people else None)
         if person is None:

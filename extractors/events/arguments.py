@@ -170,10 +170,10 @@ def _can_fill(filler: Token, role: str) -> bool:
 
 
 def _can_speak(filler: Token, role: str) -> bool:
-    """Whether `filler` can be a speaker: a document, or whatever noun is the subject of a verb of speaking."""
+    """Whether `filler` can be a speaker: a document, the subject of a verb of speaking, or what words accord to."""
     is_noun = filler.pos_ in {"NOUN", "PROPN"} and filler.ent_type_ not in {"DATE", "TIME", "CARDINAL", "PERCENT"}
-    is_subject = filler.dep_ in {"nsubj", "nsubjpass", "conj"}
-    return role == "speaker" and (filler.lemma_.lower() in nouns("document") or (is_noun and is_subject))
+    is_source = filler.dep_ in {"nsubj", "nsubjpass", "conj"} or filler.head.head.lemma_ == "accord"
+    return role == "speaker" and (filler.lemma_.lower() in nouns("document") or (is_noun and is_source))
 
 
 def speaker_beside(head: Token, quote: Span, referents: Referents) -> Argument | None:
