@@ -15,6 +15,7 @@ from extractors.words import words
 OWN = frozenset({"my", "our", "your"})
 SELF = frozenset({"i", "we", "you", "me", "us"})
 VAGUE = words("vague")
+ORDERED = frozenset({"ROOT", "ccomp", "parataxis"})
 CHANNELS = words("channels")
 
 
@@ -24,7 +25,7 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
     if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.lemma_ in {"quote", "cite"}:
         return False  # "was quoted as saying" is one statement, triggered by "quoted"
     is_open = factuality_of(head) == "hypothetical" and not _is_said_so(head)  # "would not say", "wants to thank"
-    if is_open or _is_loose(trigger, quotes) or not _has_source(trigger, quotes):
+    if is_open or _is_directive(head) or _is_loose(trigger, quotes) or not _has_source(trigger, quotes):
         return False
     if not trigger.frame.reports:
         return True
@@ -32,6 +33,14 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
     if is_told and head.dep_ != "parataxis" and content is None and factuality_of(head) == "negated":
         return False  # "declined to answer"
     return content is not None or _speaks_at_all(trigger, quotes)
+
+
+def _is_directive(head: Token) -> bool:
+    """Whether somebody is bidden to speak or nobody does: "tell me why", "let's say", "it goes without saying"."""
+    if head.dep_ == "pcomp" and head.head.lower_ == "without" and head.head.head.lemma_ == "go":
+        return True
+    is_bare = head.tag_ == "VB" and not children(head, "aux", "auxpass")
+    return is_bare and (head.head.lemma_ == "let" or not children(head, "nsubj", "csubj")) and head.dep_ in ORDERED
 
 
 def _has_source(trigger: Trigger, quotes: Quotes) -> bool:
