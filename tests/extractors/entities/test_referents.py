@@ -26,7 +26,7 @@ CASES = [
     "The king's visit and [his:king] talks were long.",
     "Jan Novak left. \"Omar Haddad is ill,\" [he:Jan Novak] said.",
     "\"Omar Haddad is ill,\" the paper wrote. \"[He:Omar Haddad] is very ill.\"",
-    "Jan Novak left. One. Two. Three. Four. Five. [He:nobody] smiled.",
+    "Jan Novak left. One. Two. Three. Four. Five. Six. Seven. Eight. Nine. [He:nobody] smiled.",
     # bodies and groups
     "Peru closed its ports. [It:Peru] gave no reason.",
     "Jan Novak left. [It:nobody] rained.",
