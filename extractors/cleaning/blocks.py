@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from extractors.cleaning.classifier import BODY, COMMENT, PARTS, chances, least_chances, most_likely, scores
 from extractors.cleaning.columns import beside_prose
-from extractors.cleaning.comments import comment_evidence
+from extractors.cleaning.comments import closed_from, comment_evidence
 from extractors.cleaning.features import Floats
 from extractors.cleaning.layout import label_article
 from extractors.cleaning.lines import Page, read_page
@@ -45,6 +45,7 @@ def clean(document: Document) -> tuple[Block, ...]:
     whole = {claim.cell: claim for claim in found if claim.rule.part == "cell"}
     cell_scores = scores(page, found)
     cell_scores[list(whole), BODY] -= RULED_OUT
+    cell_scores[closed_from(page, found) :, BODY] -= RULED_OUT
     cell_scores[:, COMMENT] += comment_evidence(page, found)
     chance = chances(cell_scores)
     parts = [claim for claim in found if claim.rule.part != "cell"]

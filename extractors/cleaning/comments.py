@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.cleaning.features import Floats
+from extractors.cleaning.features import PROSE, Floats
 from extractors.cleaning.lines import Page
 from extractors.cleaning.rules import Claim
 
@@ -21,13 +21,15 @@ SIGN = 6.0  # a line that only comment sections have ("Jane says:", "Report abus
 PROMPT = 4.0  # "12 Comments", "Have your say", "Reply": stands above articles as well
 BELOW_PROMPT = 2.0
 REACH = 12  # cells
+PROMPTS = frozenset({"comment_prompt", "comments_closed"})
+PARAGRAPHS = 3  # of `PROSE` words or more that stand above where comments are closed
 
 
 def comment_evidence(page: Page, claimed: Sequence[Claim]) -> Floats:
     """Return, for each cell, the score that speaks for a reader's comment."""
     evidence = np.zeros(len(page))
     for claim in claimed:
-        if claim.rule.name == "comment_prompt":
+        if claim.rule.name in PROMPTS:
             evidence[claim.cell] += PROMPT
             evidence[claim.cell + 1 : claim.cell + 1 + REACH] += BELOW_PROMPT
         elif claim.rule.label == "comment":
@@ -35,6 +37,13 @@ def comment_evidence(page: Page, claimed: Sequence[Claim]) -> Floats:
     for cell in echoes(page):
         evidence[[cell - 1, cell]] += ECHO
     return evidence
+
+
+def closed_from(page: Page, claimed: Sequence[Claim]) -> int:
+    """Return the cell below which a page that says "Comments are closed" has no article left; its length if none."""
+    prose = np.cumsum(np.bincount(page.word_cell, minlength=len(page)) >= PROSE)
+    closed = (c.cell for c in claimed if c.rule.name == "comments_closed" and prose[c.cell] >= PARAGRAPHS)
+    return min(closed, default=len(page))
 
 
 def echoes(page: Page) -> list[int]:

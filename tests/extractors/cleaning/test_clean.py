@@ -125,3 +125,16 @@ def test_a_short_line_beside_columns_is_doubted_and_a_page_without_any_furniture
 
 def test_a_text_without_a_character_that_is_not_blank_has_no_blocks():
     assert blocks_of(" \n\t\r\n") == ()
+
+
+REPORT = (
+    "The envoy met the minister in Tripoli on Monday, and both said that the port would open again in the spring.",
+    "Fishermen had blocked its gates since January, when soldiers fired at two boats that had left without papers.",
+    "The talks go on in Tunis next week, where the union of dockers will be heard for the first time since the strike.",
+    "A spokesman for the port said that eleven ships were waiting outside the harbour on Monday evening.",
+)
+
+
+def test_nothing_below_closed_comments_is_the_article():
+    above, far_below = "\n\n".join(REPORT), "\n\n".join(line for line in REPORT for _ in range(4))
+    assert kept(f"{above}\n\nComments are now closed for this story\n\n{far_below}") == above.replace("\n\n", "\n")
