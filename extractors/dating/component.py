@@ -30,14 +30,19 @@ def create_times(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG
 
 
 def set_times(doc: Doc, matches: list[Match] | None = None) -> Doc:
-    """Find the document's time expressions, anew unless `matches` gives them, and keep them in `doc.spans["times"]`."""
-    doc.spans["times"] = [_span(doc, time) for time in find_times(doc, doc._.published, matches)]
+    """Find the document's time expressions, anew unless `matches` gives them, and keep them in `doc.spans["times"]`.
+
+    Where tokens are so coarse that two expressions share them ("8am-6pm"), the first stands.
+    """
+    found: dict[tuple[int, int], TimeExpression] = {}
+    for time in find_times(doc, doc._.published, matches):
+        span = doc.char_span(time.char_start, time.char_end, alignment_mode="expand")
+        assert span is not None
+        found.setdefault((span.start, span.end), time)
+    doc.spans["times"] = [_span(doc[start:end], time) for (start, end), time in found.items()]
     return doc
 
 
-def _span(doc: Doc, time: TimeExpression) -> Span:
-    """Return the tokens of an expression; where tokens are coarser than it, those that hold it."""
-    span = doc.char_span(time.char_start, time.char_end, alignment_mode="expand")
-    assert span is not None
+def _span(span: Span, time: TimeExpression) -> Span:
     span._.timex = time
     return span

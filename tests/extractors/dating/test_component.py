@@ -40,3 +40,9 @@ def test_the_door_takes_full_dates_only():
     assert parse_day("2011") is None
     assert parse_day("in January") is None
     assert parse_day("last week") is None
+
+
+def test_two_expressions_that_share_a_token_are_one_span(nlp):
+    doc = nlp("They are there much less M-F from 8am-6pm Pacific.")
+    spans = extractors.dating.component.set_times(doc).spans["times"]
+    assert len({span._.timex.timex_id for span in spans}) == len(spans) == 1
