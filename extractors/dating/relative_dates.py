@@ -158,7 +158,7 @@ def same(match: Match, context: Context) -> Reading:
     unit = "day" if suffix else "season" if word in SEASON_WORDS else word
     found = context.latest(FINER.get(unit))
     if found is None or found[1].interval is None:
-        return Reading("TIME" if suffix else "DATE", BLANK[unit] + suffix, anchor="timex", confidence=0.5)
+        return Reading("TIME" if suffix else "DATE", BLANK[unit] + suffix, confidence=0.5)
     index, reading = found
     assert reading.interval is not None
     period = containing(reading.interval.start, WHOLE[unit][0])

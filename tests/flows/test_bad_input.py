@@ -94,8 +94,9 @@ def test_the_rest_is_published(published):
     assert len(published[1](good)) == 3
     told = "FROM offensives JOIN event_mentions AS told USING (event_id) JOIN documents USING (document_id)"
     assert published[1](
-        f"SELECT offensives.date_start::VARCHAR, mention_count {told} WHERE documents.source_uri = 'good.txt'"
-    ) == [("2021-06-09", 2)]  # controls.txt tells of it as well
+        f"SELECT offensives.date_start::VARCHAR, offensives.date_end::VARCHAR, mention_count {told} "
+        "WHERE documents.source_uri = 'good.txt'"
+    ) == [("2021-06-09", "2021-06-09", 2)]  # controls.txt tells of it as well
 
 
 def test_nothing_is_lost(published, mixed):

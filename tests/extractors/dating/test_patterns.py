@@ -166,3 +166,8 @@ def test_an_expression_relative_to_another_names_it(nlp):
     first, second = find_times(nlp("They met on July 10, 2019. A week earlier, they had spoken."), None)
     assert (second.anchor, second.anchor_id) == ("timex", first.timex_id)
     assert second.timex_value == "2019-W27"
+
+
+def test_what_counts_from_nothing_told_is_resolved_against_nothing(nlp):
+    (time,) = find_times(nlp("They met that afternoon."), None)
+    assert (time.timex_value, time.interval, time.anchor, time.anchor_id) == ("XXXX-XX-XXTAF", None, "none", None)
