@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,10 @@ from schemas.resources import SQL
 
 STORAGE_VERSION = "v1.2.0"
 """The newest format that DuckDB 1.2 opens, and with it every tool in use."""
+MOST_FREE = 256
+"""How many more blocks, of 256 KiB each, may be free than used before a warehouse is written anew without them."""
+VIEWS = 100
+"""Where the numbers of the views, macros and comments begin: that row of schema_versions names what they were last."""
 
 
 def quote(text: str) -> str:
@@ -26,10 +31,31 @@ def writable(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH {quote(str(file))} AS warehouse (STORAGE_VERSION {quote(STORAGE_VERSION)})")
         connection.execute("USE warehouse")
+        # Else DuckDB (1.5, 2.0) does not see what a transaction adds to a table to which it added no rows before.
+        connection.execute("SET preserve_insertion_order = false")
         connection.begin()
         yield connection
         connection.commit()
         connection.execute("CHECKPOINT warehouse")
+        if _free_blocks(connection) > MOST_FREE:
+            _compact(connection, file)
+
+
+def _free_blocks(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many more blocks of the warehouse are free than used; what was deleted leaves them free."""
+    sizes = "SELECT free_blocks - used_blocks FROM pragma_database_size() WHERE database_name = 'warehouse'"
+    return scalar(connection, sizes)
+
+
+def _compact(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Write the warehouse in `file` anew, without free blocks, and close it."""
+    fresh = file.with_name(f"{file.name}.fresh")
+    connection.execute(f"ATTACH {quote(str(fresh))} AS fresh (STORAGE_VERSION {quote(STORAGE_VERSION)})")
+    connection.execute("COPY FROM DATABASE warehouse TO fresh")
+    connection.execute("USE memory")
+    connection.execute("DETACH warehouse")
+    connection.execute("DETACH fresh")
+    fresh.replace(file)
 
 
 def run_script(connection: duckdb.DuckDBPyConnection, name: str) -> None:
@@ -57,9 +83,21 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
     for number, name in pending.items():
         run_script(connection, name)
         connection.execute("INSERT INTO schema_versions VALUES (?, ?, now() AT TIME ZONE 'UTC')", [number, name])
-    for file in sorted(SQL.glob("1[0-9][0-9]_*.sql")):
-        run_script(connection, file.name)
+    _renew_views(connection, anew=bool(pending))
     return list(pending.values())
+
+
+def _renew_views(connection: duckdb.DuckDBPyConnection, anew: bool) -> None:
+    """Run the scripts from 100 on, which may be run again and again, if the tables are `anew` or they have changed."""
+    files = sorted(SQL.glob("1[0-9][0-9]_*.sql"))
+    mark = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    held = connection.execute("SELECT name FROM schema_versions WHERE version = ?", [VIEWS]).fetchall()
+    if anew or held != [(mark,)]:
+        for file in files:
+            run_script(connection, file.name)
+        connection.execute(
+            "INSERT OR REPLACE INTO schema_versions VALUES (?, ?, now() AT TIME ZONE 'UTC')", [VIEWS, mark]
+        )
 
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
@@ -67,7 +105,8 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     exists = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_versions' AND NOT internal"
     if not scalar(connection, exists):
         return 0
-    return scalar(connection, "SELECT max(version) FROM schema_versions")
+    newest = connection.execute("SELECT max(version) FROM schema_versions WHERE version < ?", [VIEWS]).fetchone()
+    return int(newest[0]) if newest else 0
 
 
 def scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
