@@ -12,7 +12,7 @@ import duckdb
 from schemas.errors import InputError, WarehouseError
 from warehouse import versions
 from warehouse.checks import audit
-from warehouse.database import VIEWS, migrate, migrations, quote, scalar, writable
+from warehouse.database import migrate, migrations, quote, scalar, writable
 from warehouse.release import USUAL, Policy, plainly
 
 # A table of another name is none of Dateline's, and might lead out of the folder.
@@ -77,7 +77,7 @@ def _write(connection: duckdb.DuckDBPyConnection, table: str, folder: Path) -> i
 
 
 def _read(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
-    held = scalar(connection, f"FROM {_files(folder, VERSIONS)} SELECT max(version) WHERE version < {VIEWS}")
+    held = scalar(connection, f"FROM {_files(folder, VERSIONS)} SELECT max(version)")
     if held != max(migrations()):
         raise InputError(f"{folder} has the tables of version {held}, this Dateline those of {max(migrations())}.")
     migrate(connection)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -16,8 +15,6 @@ STORAGE_VERSION = "v1.2.0"
 """The newest format that DuckDB 1.2 opens, and with it every tool in use."""
 MOST_FREE = 256
 """How many more blocks, of 256 KiB each, may be free than used before a warehouse is written anew without them."""
-VIEWS = 100
-"""Where the numbers of the views, macros and comments begin: that row of schema_versions names what they were last."""
 
 
 def quote(text: str) -> str:
@@ -83,21 +80,9 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
     for number, name in pending.items():
         run_script(connection, name)
         connection.execute("INSERT INTO schema_versions VALUES (?, ?, now() AT TIME ZONE 'UTC')", [number, name])
-    _renew_views(connection, anew=bool(pending))
+    for file in sorted(SQL.glob("1[0-9][0-9]_*.sql")):
+        run_script(connection, file.name)
     return list(pending.values())
-
-
-def _renew_views(connection: duckdb.DuckDBPyConnection, anew: bool) -> None:
-    """Run the scripts from 100 on, which may be run again and again, if the tables are `anew` or they have changed."""
-    files = sorted(SQL.glob("1[0-9][0-9]_*.sql"))
-    mark = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-    held = connection.execute("SELECT name FROM schema_versions WHERE version = ?", [VIEWS]).fetchall()
-    if anew or held != [(mark,)]:
-        for file in files:
-            run_script(connection, file.name)
-        connection.execute(
-            "INSERT OR REPLACE INTO schema_versions VALUES (?, ?, now() AT TIME ZONE 'UTC')", [VIEWS, mark]
-        )
 
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
@@ -105,8 +90,7 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     exists = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_versions' AND NOT internal"
     if not scalar(connection, exists):
         return 0
-    newest = connection.execute("SELECT max(version) FROM schema_versions WHERE version < ?", [VIEWS]).fetchone()
-    return int(newest[0]) if newest else 0
+    return scalar(connection, "SELECT max(version) FROM schema_versions")
 
 
 def scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> int:

@@ -90,7 +90,7 @@ def test_migrations_run_forward_once_on_a_copy(full, tmp_path, monkeypatch):
     (newer / "009_notes.sql").write_text("ALTER TABLE documents ADD COLUMN note VARCHAR;")
     monkeypatch.setattr(database, "SQL", newer)
     assert publish.migrate(full.path, RUN).version == 2
-    assert full.rows("SELECT version, name FROM schema_versions WHERE version < 100 ORDER BY ALL") == [
+    assert full.rows("SELECT version, name FROM schema_versions ORDER BY ALL") == [
         (1, "001_tables.sql"),
         (2, "002_linking.sql"),
         (3, "003_rates.sql"),

@@ -8,6 +8,7 @@ import pytest
 
 from schemas.linking import Join, Linked, ToldDocument, ToldEvent
 from schemas.records import Block, Interval, PublicationDate
+from warehouse.database import writable
 from warehouse.explain import explain
 from warehouse.forget import forget
 from warehouse.publish import Policy
@@ -138,5 +139,40 @@ def test_whoever_few_tell_of_brings_up_what_was_told_of_them_whatever_day_it_cla
                            (Block(0, len(text), "body", True, "prose", 0.9),))  # fmt: skip
     day = PublicationDate(Interval.day(date(2022, 6, 30)), "day", "metadata", 0.9, "2022-06-30")
     shop.publish(shop.stage([replace(late, published=day)], key="b2"), linker=watching)
+    [(earlier,)] = shop.rows("SELECT document_id FROM documents WHERE source_uri = 'talks.txt'")
+    assert (earlier in documents) == seen
+
+
+WORLD_KNOWN = (
+    "INSERT INTO event_arguments SELECT one.* REPLACE ('doc_' || range AS document_id) FROM ({}) AS one, range(2001)"
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "known", "seen"),
+    [
+        ({"participant": "She"}, "", False),
+        ({"participant": "Mara Delo"}, "", True),
+        ({"participant": "Mara Delo"}, "name = 'Mara Delo'", False),
+        ({"participant": "Mara Delo", "place": "Tripoli"}, "name IN ('Mara Delo', 'Tripoli')", True),
+    ],
+)
+def test_documents_of_the_same_days_are_seen_if_they_name_one_of_the_same_or_two_whom_all_know(
+    shop, names, known, seen
+):
+    documents = []
+
+    def watching(told, events):
+        documents.extend(document.document_id for document in told)
+        return by_type(told, events)
+
+    shop.publish(shop.stage([shop.talks()], key="b1"))
+    if known:
+        with writable(shop.path.resolve()) as connection:
+            connection.execute(WORLD_KNOWN.format(f"SELECT DISTINCT ON (name) * FROM event_arguments WHERE {known}"))
+    text = "She, Mara Delo, met them in Tripoli."
+    other = shop.extraction("other.txt", text, (shop.mention(text, "met", "meeting", "evt_other", names),), (),
+                            (Block(0, len(text), "body", True, "prose", 0.9),))  # fmt: skip
+    shop.publish(shop.stage([other], key="b2"), linker=watching)
     [(earlier,)] = shop.rows("SELECT document_id FROM documents WHERE source_uri = 'talks.txt'")
     assert (earlier in documents) == seen

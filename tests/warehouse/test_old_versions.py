@@ -42,10 +42,10 @@ def test_a_warehouse_of_an_earlier_release_migrates_without_loss(full, release):
         table: full.rows(f"SELECT count(*) FROM {table}") for table in ("documents", "events", "event_links", "runs")
     }
     age(full, release)
-    assert full.rows("SELECT max(version) FROM schema_versions WHERE version < 100") == [(release,)]
+    assert full.rows("SELECT max(version) FROM schema_versions") == [(release,)]
     published = migrate(full.path, full.run())
     assert (published is None) == (release == RELEASES[-1])
-    assert full.rows("SELECT max(version) FROM schema_versions WHERE version < 100") == [(RELEASES[-1],)]
+    assert full.rows("SELECT max(version) FROM schema_versions") == [(RELEASES[-1],)]
     assert full.rows("SELECT count(*) FROM event_links WHERE told_id IS DISTINCT FROM event_id") == [(0,)]
     assert full.rows("SELECT DISTINCT published_claim FROM documents") == (
         [("2021-06-30",)] if release < 4 else [(None,)]
@@ -59,7 +59,7 @@ def test_a_run_migrates_as_it_publishes(full, release):
     age(full, release)
     full.publish(full.stage([full.talks("copy.txt")], key="b2"))
     assert full.rows("SELECT count(*) FROM document_sources") == [(3,)]
-    assert full.rows("SELECT max(version) FROM schema_versions WHERE version < 100") == [(RELEASES[-1],)]
+    assert full.rows("SELECT max(version) FROM schema_versions") == [(RELEASES[-1],)]
 
 
 FULL_DISK = """

@@ -193,8 +193,8 @@ COMMENT ON COLUMN quarantine.run_id IS 'The run that was blocked first (runs.run
 COMMENT ON COLUMN quarantine.quarantined_at IS 'When that was, UTC';
 
 COMMENT ON TABLE schema_versions IS 'The numbered migrations that this file has been through.';
-COMMENT ON COLUMN schema_versions.version IS 'Number of the migration; 100: the views, macros and comments';
-COMMENT ON COLUMN schema_versions.name IS 'Its file name; of the views, a SHA-256 of their scripts';
+COMMENT ON COLUMN schema_versions.version IS 'Number of the migration';
+COMMENT ON COLUMN schema_versions.name IS 'Its file name';
 COMMENT ON COLUMN schema_versions.applied_at IS 'When it was applied, UTC';
 
 COMMENT ON TABLE event_aliases IS 'Ids of events that are now part of another, which more documents tell: an id that was ever shown still leads to its event.';
