@@ -139,7 +139,7 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
         earlier = [other for other in earlier if not people or any(n in names for n in _names(other))]
         more += next((found for other in earlier if (found := _of(other, "actor", "participant"))), [])
     if candidate.event_type == "offensive":
-        for role in {"actor", "target"} - {a.role for a in people}:
+        for role in (role for role in ("actor", "target") if not _of(candidate, role)):
             told = ([aim for a in _of(other, role) if (aim := _aimed_at(a))] for other in earlier)
             more += next(filter(None, told), [])
     known = {a.canonical_name for a in people}
