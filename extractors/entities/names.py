@@ -30,7 +30,7 @@ def tidy(span: Span) -> Span:
         end -= 1
     while span.label_ == "PERSON" and end - start > 1 and is_title(doc[start]):
         start += 1
-    return Span(doc, start, end, label=span.label)
+    return Span(doc, start, end, label=span.label) if end - start < len(span) else span
 
 
 def name_span(token: Token) -> Span | None:
@@ -49,16 +49,18 @@ def name_span(token: Token) -> Span | None:
 def _with_compounds(span: Span, token: Token) -> Span:
     """Extend a name to the left over compounds that the entity recogniser cut off ("Al-Mihdi | Al-Baraghati")."""
     doc, start = span.doc, span.start
-    while start > token.sent.start:
-        before = doc[start - 1]
-        joins = before.text == "-" and doc[start - 2].pos_ == "PROPN" and not before.whitespace_
-        is_compound = before.pos_ == "PROPN" and before.dep_ in {"compound", "nmod"} and before.head.i >= start
-        if not (joins or is_compound) or is_title(before) or before.ent_type_ in {"NORP", "GPE"}:
-            break
+    while start > 0 and _is_cut_off(doc[start - 1], start) and start > token.sent.start:
         start -= 1
     while start < span.start and (doc[start].pos_ != "PROPN" or doc[start].is_punct or is_title(doc[start])):
         start += 1
-    return Span(doc, start, span.end, label=span.label)
+    return Span(doc, start, span.end, label=span.label) if start < span.start else span
+
+
+def _is_cut_off(before: Token, start: int) -> bool:
+    """Whether the token before a name that begins at `start` belongs to it: a compound of it, or a hyphen."""
+    is_compound = before.pos_ == "PROPN" and before.dep_ in {"compound", "nmod"} and before.head.i >= start
+    joins = before.text == "-" and before.doc[start - 2].pos_ == "PROPN" and not before.whitespace_
+    return (is_compound or joins) and not is_title(before) and before.ent_type_ not in {"NORP", "GPE"}
 
 
 def _acronyms(doc: Doc) -> dict[str, str]:
