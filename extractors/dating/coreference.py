@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, in_context
+from extractors.parsing.kept import sentences_between
 from schemas.records import DateClaim
 from schemas.resources import REFERENCE
 
@@ -233,17 +233,3 @@ def same_name(one: str, other: str) -> bool:
     if not short or [word.lower() for word in long[-len(short) :]] != [word.lower() for word in short]:
         return False
     return all(word[0].isupper() for word in long[: -len(short)])
-
-
-def sentences_between(first: Token, last: Token) -> int:
-    """Return how many sentences start after `first`, up to that of `last`."""
-    starts = sentence_starts(first.doc)
-    return max(0, bisect_right(starts, last.i) - bisect_right(starts, first.i))
-
-
-def sentence_starts(doc: Doc) -> list[int]:
-    """Return the tokens of a parsed document at which its sentences start, counted once."""
-    starts: list[int] | None = doc.user_data.get("sentence_starts")
-    if starts is None:
-        starts = doc.user_data["sentence_starts"] = [t.i for t in doc if t.is_sent_start and not t.is_space]
-    return starts

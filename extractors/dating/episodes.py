@@ -22,8 +22,8 @@ from extractors.dating.coreference import (
     same_name,
     same_proper_name,
     same_victim,
-    sentences_between,
 )
+from extractors.parsing.kept import sentences_between
 
 Rule = Callable[[int, Sequence[Candidate], Claims], Found]
 LONG = frozenset({"month", "quarter", "half", "season", "year", "decade", "century", "range"})

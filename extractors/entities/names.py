@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.parsing.kept import text_of
 from extractors.words import words
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -66,7 +67,7 @@ def _is_cut_off(before: Token, start: int) -> bool:
 def _acronyms(doc: Doc) -> dict[str, str]:
     """Return each acronym that the text introduces in brackets, with the words before it that it stands for."""
     found: dict[str, str] = {}
-    text = doc.text
+    text = text_of(doc)
     for match in ACRONYM.finditer(text):
         before = re.findall(r"[\w'\-]+", text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1])
         if phrase := _expansion(re.sub(r"[^A-Za-z]", "", match[1]), before):

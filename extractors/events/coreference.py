@@ -10,8 +10,9 @@ from datetime import date
 from spacy.tokens import Token
 
 from extractors.candidates import Candidate
-from extractors.dating.coreference import is_definite, names_again, sentences_between
+from extractors.dating.coreference import is_definite, names_again
 from extractors.events.casualties import NUMBERS, SCALES, VAGUE
+from extractors.parsing.kept import sentences_between
 from extractors.parsing.lexicon import nouns
 from extractors.parsing.syntax import children
 from schemas.records import Argument, DateClaim
