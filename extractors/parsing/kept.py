@@ -33,6 +33,36 @@ def text_of(doc: Doc) -> str:
 
 
 @kept
+def dependents_of(doc: Doc) -> list[list[tuple[int, str]]]:
+    """Return, for each token, its children in text order: their places and their dependencies."""
+    found: list[list[tuple[int, str]]] = [[] for _ in range(len(doc))]
+    heads: list[int] = doc.to_array("HEAD").astype("int64").tolist()
+    for i, (head, dep) in enumerate(zip(heads, _strings(doc, "DEP"), strict=True)):
+        if head:
+            found[i + head].append((i, dep))
+    return found
+
+
+@kept
+def lemmas_of(doc: Doc) -> list[str]:
+    """Return the lemma of each token in lower case."""
+    return _strings(doc, "LEMMA")
+
+
+@kept
+def words_of(doc: Doc) -> list[str]:
+    """Return each token as written, in lower case."""
+    return _strings(doc, "LOWER")
+
+
+def _strings(doc: Doc, attribute: str) -> list[str]:
+    """Return an attribute of all tokens in lower case; each string is looked up once, not once a token."""
+    found: list[int] = doc.to_array(attribute).tolist()
+    strings = {number: doc.vocab.strings[number].lower() for number in set(found)}
+    return [strings[number] for number in found]
+
+
+@kept
 def sentence_starts(doc: Doc) -> list[int]:
     """Return the tokens at which sentences start, those that hold no word left out."""
     return [token.i for token in doc if token.is_sent_start and not token.is_space]
