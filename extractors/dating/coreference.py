@@ -108,10 +108,11 @@ def _is_of(group: Sequence[str], candidate: Candidate) -> bool:
 
 def _people_hit(candidate: Candidate) -> list[str]:
     """Return the full names of the persons whom an offensive targets; of "his capture", the possessor's."""
-    people = {ent.text for ent in candidate.head.doc.ents if ent.label_ == "PERSON"}
     roles = {argument.role for argument in candidate.arguments}
     role = "actor" if candidate.nominal and "target" not in roles else "target"
-    return [a.canonical_name for a in candidate.arguments if a.role == role and a.canonical_name in people]
+    hit = [a.canonical_name for a in candidate.arguments if a.role == role]
+    people = {ent.text for ent in candidate.head.doc.ents if ent.label_ == "PERSON"} if hit else set()
+    return [name for name in hit if name in people]
 
 
 def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:

@@ -32,8 +32,9 @@ class Resolver:
     @classmethod
     def of(cls, doc: Doc, document: Document) -> Resolver:
         """Collect what kinds of names `doc` holds, and the countries that it speaks of."""
-        kinds = {ent.text: KINDS[ent.label_] for ent in doc.ents if ent.label_ in KINDS}
-        named = (country_of(ent.text) for ent in doc.ents if ent.label_ in {"GPE", "NORP"})
+        ents = doc.ents
+        kinds = {ent.text: KINDS[ent.label_] for ent in ents if ent.label_ in KINDS}
+        named = (country_of(ent.text) for ent in ents if ent.label_ in {"GPE", "NORP"})
         return cls(document, kinds, frozenset(code for code in named if code))
 
     @property
