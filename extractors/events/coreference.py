@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
 from extractors.dating.coreference import is_definite, names_again
@@ -38,13 +38,21 @@ def complete(candidates: Sequence[Candidate], claims: Sequence[Sequence[DateClai
     done: list[Candidate] = []
     starts = {c.head.i: d[0].interval.start for c, d in zip(candidates, claims, strict=False) if d[0].interval}
     for i, told in enumerate(candidates):
-        plain = replace(told, arguments=told.own if told.own is not None else told.arguments, antecedent=None)
-        candidate = _named_parties(plain, done)
+        own = told.own if told.own is not None else told.arguments
+        candidate = _named_parties(_with(told, own, None), done)
         possible = [other for k, other in enumerate(done) if not claims or not _differ(claims[i], claims[k])]
         earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, possible)]
         earlier.sort(key=lambda other: starts.get(other.head.i, date.min), reverse=True)
-        done.append(replace(_on_visit(_filled(candidate, earlier), possible), own=plain.arguments))
+        candidate = _on_visit(_filled(candidate, earlier), possible)
+        done.append(candidate if candidate.own == own else replace(candidate, own=own))
     return _of_one_journey(done)
+
+
+def _with(candidate: Candidate, arguments: tuple[Argument, ...], antecedent: Span | None) -> Candidate:
+    """Return `candidate` with these arguments and this antecedent: as it is, if it has them already."""
+    if arguments == candidate.arguments and antecedent is candidate.antecedent:
+        return candidate
+    return replace(candidate, arguments=arguments, antecedent=antecedent)
 
 
 def _differ(one: Sequence[DateClaim], other: Sequence[DateClaim]) -> bool:
@@ -146,7 +154,7 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
     known = {a.canonical_name for a in people}
     arguments = (*candidate.arguments, *(a for a in more if a.canonical_name not in known))
     antecedent = earlier[0].trigger if earlier and _is_one(candidate, earlier[0]) else None
-    return replace(candidate, arguments=arguments, antecedent=antecedent)
+    return _with(candidate, arguments, antecedent)
 
 
 def _is_one(candidate: Candidate, earlier: Candidate) -> bool:
@@ -181,7 +189,7 @@ def _named_parties(candidate: Candidate, earlier: Sequence[Candidate]) -> Candid
     resolved: list[Argument] = []
     for argument in candidate.arguments:
         resolved += _parties(argument, candidate, earlier) or [argument]
-    return replace(candidate, arguments=tuple(resolved))
+    return _with(candidate, tuple(resolved), candidate.antecedent)
 
 
 def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candidate]) -> list[Argument]:
