@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors.parsing.kept import text_of
+from extractors.parsing.kept import text_of, words_of
 from extractors.words import words
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
+CAPITALISED = re.compile(r"[A-Z][A-Za-z.\-]+")
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "de", "du", "on", "to", "&", "al", "el"})
 TITLES = words("titles")
 
@@ -86,12 +87,21 @@ def _expansion(letters: str, words: list[str]) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """A full name of a person: its first token, its words, and those of them, in lower case, before the last."""
+
+    start: int
+    text: str
+    given: frozenset[str]
+
+
 @dataclass(slots=True)
 class Names:
-    """What one document calls whom. Build it with `Names.of(doc)`."""
+    """What one document calls whom: acronyms, and people by surname in lower case. Build it with `Names.of(doc)`."""
 
     acronyms: dict[str, str]
-    people: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[str, list[FullName]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, doc: Doc) -> Names:
@@ -101,21 +111,20 @@ class Names:
             span = _with_compounds(tidy(ent), ent.root) if ent.label_ == "PERSON" else ent
             is_full = len(span) > 1 and not any(t.is_digit or t.is_space for t in span)
             if ent.label_ == "PERSON" and is_full and span[-1].text[0].isupper():
-                names.people[span[-1].lower_].append(span)
+                *given, last = words_of(doc)[span.start : span.end]
+                names.people[last].append(FullName(span.start, span.text, frozenset(given)))
         return names
 
     def full_person(self, span: Span) -> str | None:
         """Return the fullest name of the person that `span` names: from before it, else from after; None if unknown."""
-        given = {t.lower_ for t in span[:-1]}
-        known = [p for p in self.people.get(span[-1].lower_, ()) if not given or given & {t.lower_ for t in p[:-1]}]
+        *given, last = words_of(span.doc)[span.start : span.end]
+        known = [name for name in self.people.get(last, ()) if not given or not name.given.isdisjoint(given)]
         if not known:
             return None
-        before = [p for p in known if p.start <= span.start]
-        last = before[-1] if before else known[0]
-        words = {t.lower_ for t in last[:-1]}
-        same = [p.text for p in known if words & {t.lower_ for t in p[:-1]}]
-        return max(same, key=len)
+        before = [name for name in known if name.start <= span.start]
+        nearest = before[-1] if before else known[0]
+        return max((name.text for name in known if name.given & nearest.given), key=len)
 
     def expand(self, text: str) -> str:
         """Return `text` with the acronyms that the document introduced written out."""
-        return re.sub(r"[A-Z][A-Za-z.\-]+", lambda m: self.acronyms.get(m[0], m[0]), text) if self.acronyms else text
+        return CAPITALISED.sub(lambda m: self.acronyms.get(m[0], m[0]), text) if self.acronyms else text
