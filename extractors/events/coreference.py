@@ -15,7 +15,7 @@ from extractors.events.casualties import NUMBERS, SCALES, VAGUE
 from extractors.parsing.kept import sentences_between
 from extractors.parsing.lexicon import nouns
 from extractors.parsing.syntax import children
-from schemas.records import Argument, DateClaim
+from schemas.records import Argument, DateClaim, Interval
 
 BOTH = re.compile(
     r"(the )?((two|both) )?(sides|parties)"
@@ -36,11 +36,12 @@ def complete(candidates: Sequence[Candidate], claims: Sequence[Sequence[DateClai
     far as they are known: events of different days are not the same.
     """
     done: list[Candidate] = []
+    days = [[c.interval for c in told if c.interval and c.basis != "document"] for told in claims]
     starts = {c.head.i: d[0].interval.start for c, d in zip(candidates, claims, strict=False) if d[0].interval}
     for i, told in enumerate(candidates):
         own = told.own if told.own is not None else told.arguments
         candidate = _named_parties(_with(told, own, None), done)
-        possible = [other for k, other in enumerate(done) if not claims or not _differ(claims[i], claims[k])]
+        possible = [other for k, other in enumerate(done) if not days or not _differ(days[i], days[k])]
         earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, possible)]
         earlier.sort(key=lambda other: starts.get(other.head.i, date.min), reverse=True)
         candidate = _on_visit(_filled(candidate, earlier), possible)
@@ -55,10 +56,9 @@ def _with(candidate: Candidate, arguments: tuple[Argument, ...], antecedent: Spa
     return replace(candidate, arguments=arguments, antecedent=antecedent)
 
 
-def _differ(one: Sequence[DateClaim], other: Sequence[DateClaim]) -> bool:
-    """Whether the text gives both events dates, and the two share no day."""
-    dated = [[c.interval for c in claims if c.interval and c.basis != "document"] for claims in (one, other)]
-    return all(dated) and not any(a.overlaps(b) for a in dated[0] for b in dated[1])
+def _differ(one: Sequence[Interval], other: Sequence[Interval]) -> bool:
+    """Whether the text gives both events days, and the two share none."""
+    return bool(one and other) and not any(a.overlaps(b) for a in one for b in other)
 
 
 def _on_visit(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
@@ -110,26 +110,26 @@ def _references(candidate: Candidate) -> Iterator[Token]:
 
 def _named(noun: Token, candidate: Candidate, earlier: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the earlier events that `noun` can name, the nearest first; murders and captures by their own words."""
+    proper = _proper_words(noun)
     for other in reversed(earlier):
         if sentences_between(other.head, noun) > REACH:
             return
-        if not _same_subject(noun, other):
+        if proper and not _tells_of(other, proper):
             continue
         is_special = other.event_subtype in SPECIAL and other.event_subtype != candidate.event_subtype
         if not is_special and names_again(noun, candidate, other) and other.factuality == candidate.factuality:
             yield other
 
 
-def _same_subject(noun: Token, other: Candidate) -> bool:
-    """Whether the names before `noun` ("the Libyan peace talks") occur where the other event is told."""
-    names = {
-        c.text
-        for c in noun.children
-        if c.dep_ in {"compound", "amod", "nmod"} and c.pos_ in {"PROPN", "ADJ"} and c.text[0].isupper()
-    }
-    if not names:
-        return True
-    return names <= {token.text for token in other.head.sent} | {w for n in _names(other) for w in n.split()}
+def _proper_words(noun: Token) -> set[str]:
+    """Return the names before `noun`: "the Libyan peace talks"."""
+    modifiers = children(noun, "compound", "amod", "nmod")
+    return {c.text for c in modifiers if c.pos_ in {"PROPN", "ADJ"} and c.text[0].isupper()}
+
+
+def _tells_of(other: Candidate, words: set[str]) -> bool:
+    """Whether all `words` occur where the other event is told."""
+    return words <= {token.text for token in other.head.sent} | {w for n in _names(other) for w in n.split()}
 
 
 def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
