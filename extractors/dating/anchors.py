@@ -119,14 +119,14 @@ def resolved_times(
 
     `claims` and `mention_ids` belong to the candidates, in their order, as `attach` returned the former.
     """
+    times: list[TimeExpression] = [span._.timex for span in doc.spans.get("times", [])]
+    if all(time.anchor != "event" for time in times):
+        return times
     anchored = {offset.dating.time.timex_id: offset for offset in offsets(candidates, datings(doc))}
-    times = []
-    for span in doc.spans.get("times", []):
-        time: TimeExpression = span._.timex
+    for i, time in enumerate(times):
         if offset := anchored.get(time.timex_id):
             main = claims[offset.main][0]
-            time = replace(_on(main, time), anchor_id=mention_ids[offset.other])
-        times.append(time)
+            times[i] = replace(_on(main, time), anchor_id=mention_ids[offset.other])
     return times
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.names import Names, is_title, name_span
 from extractors.entities.phrases import apposed_name, phrase_of
 from extractors.parsing.lexicon import is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
-from extractors.parsing.syntax import expand, subject_of
+from extractors.parsing.syntax import children, expand, subject_of
 from extractors.words import words
 
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -25,10 +25,13 @@ SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+PRONOUNS = SINGULAR | NEUTER | PLURAL | FIRST
+MODIFIERS = frozenset({"compound", "nmod", "amod"})
 # Descriptions that name a part in the story rather than a known person: never resolved to "the last person".
 GENERIC = words("generic")
 # Descriptions of bodies: "the newspaper" is the last body named.
 BODIES = words("bodies")
+ARTICLES = frozenset({"the", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Referents:
     names: Names
     quotes: Quotes
     found: list[Referent] = field(default_factory=list)
-    sentence_of: dict[int, int] = field(default_factory=dict)
+    sentence_of: list[int] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -79,21 +82,21 @@ class Referents:
         """Collect whom pronouns and short descriptions of `doc` can refer to."""
         referents = cls(Names.of(doc), quotes)
         for number, sentence in enumerate(doc.sents):
+            referents.sentence_of += [number] * len(sentence)
             for token in sentence:
-                referents.sentence_of[token.i] = number
-                if token.pos_ in {"PROPN", "NOUN"} and token.dep_ not in {"compound", "nmod", "amod"}:
+                if token.pos_ in {"PROPN", "NOUN"} and token.dep_ not in MODIFIERS:
                     referents._add(token, number)
         return referents
 
     def _add(self, token: Token, number: int) -> None:
-        span = name_span(token)
-        if span is None and not (is_person(token) or token.lemma_.lower() in _acting()):
+        span, person = name_span(token), is_person(token)
+        if span is None and not person and token.lemma_.lower() not in _acting():
             return
-        person = is_person(token) or (span is not None and self.names.full_person(span) is not None)
+        person = person or (span is not None and self.names.full_person(span) is not None)
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
         is_body = token.ent_type_ in {"ORG", "WORK_OF_ART"}
         is_named = span is not None or any(t.pos_ == "PROPN" for t in token.lefts)
-        name, titles = self._told(token), _titles(token)
+        name, titles = self._told(token, span), _titles(token)
         if gender := next((g for g, marks in GENDERED.items() if titles & marks), None):
             self.genders.setdefault(name, gender)
         group = tuple(self.name_of(t) for t in expand(token)) if is_subject else ()
@@ -114,9 +117,12 @@ class Referents:
             )
         )
 
-    def _told(self, token: Token) -> str:
-        """Return whom a noun means by what stands before it, so that a later description leads on to the name."""
-        is_back = name_span(token) is None and _is_definite(token)
+    def _told(self, token: Token, span: Span | None) -> str:
+        """Return whom a noun means by what stands before it, so that a later description leads on to the name.
+
+        `span` is the name that `token` belongs to.
+        """
+        is_back = span is None and _is_definite(token)
         return (self._description(token) if is_back else None) or self.name_of(token)
 
     def name_of(self, token: Token) -> str:
@@ -129,11 +135,12 @@ class Referents:
     def resolve(self, token: Token) -> str | None:
         """Return the name of whom `token` means, or None for a pronoun with no antecedent."""
         word = token.lower_
-        if word in SINGULAR | PLURAL | NEUTER | FIRST or token.pos_ == "PRON":
+        if word in PRONOUNS or token.pos_ == "PRON":
             return self._pronoun(token, word)
-        if name_span(token) is None and token.pos_ == "NOUN" and (name := self._introduced(token)):
+        span = name_span(token)
+        if span is None and token.pos_ == "NOUN" and (name := self._introduced(token)):
             return name
-        return self._told(token)
+        return self._told(token, span)
 
     def _introduced(self, token: Token) -> str | None:
         """`Iraq's minister said …. The minister, Amr Said, …`: return the name that a description gets soon after."""
@@ -271,12 +278,11 @@ def _body_above(token: Token) -> Token | None:
 
 
 def _has_article(token: Token) -> bool:
-    return any(c.lower_ in {"the", "this", "that"} and c.dep_ == "det" for c in token.children)
+    return any(c.lower_ in ARTICLES for c in children(token, "det"))
 
 
 def _is_definite(token: Token) -> bool:
     """Whether a common noun stands alone with `the` or `this`, so that it points back."""
-    is_bare = all(c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) for c in token.lefts)
-    return (
-        _has_article(token) and is_bare and not any(c.dep_ in {"prep", "appos", "relcl", "acl"} for c in token.rights)
-    )
+    if not _has_article(token) or any(c.i > token.i for c in children(token, "prep", "appos", "relcl", "acl")):
+        return False
+    return all(c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) for c in token.lefts)

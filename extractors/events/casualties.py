@@ -80,7 +80,8 @@ def _tells(token: Token, kind: CasualtyKind) -> bool:
 def _is_nearest(candidate: Candidate, word: Token) -> bool:
     """Whether no other offensive of the sentence stands closer to the casualty word."""
     others = [c.head.i for c in candidate.head.doc._.candidates if c.event_type == "offensive"]
-    inside = [i for i in others if candidate.head.sent.start <= i < candidate.head.sent.end]
+    sentence = candidate.head.sent
+    inside = [i for i in others if sentence.start <= i < sentence.end]
     return min(inside, key=lambda i: (abs(i - word.i), i), default=candidate.head.i) == candidate.head.i
 
 

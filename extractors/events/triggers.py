@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extractors.parsing.attributions import is_mark
+from extractors.parsing.kept import lemmas_of, words_of
 from extractors.parsing.lexicon import (
     is_agent,
     is_armed,
@@ -64,7 +65,7 @@ class Setting:
 
     def __init__(self, doc: Doc, ontology: EventOntology) -> None:
         self.words = len(doc)
-        self.places = [token.i for token in doc if token.lemma_.lower() in ontology.setting]
+        self.places = [i for i, lemma in enumerate(lemmas_of(doc)) if lemma in ontology.setting]
 
     def allows(self, head: Token) -> bool:
         """Whether another word of the setting is near `head`, or too little text to tell."""
@@ -92,20 +93,31 @@ def find_triggers(doc: Doc) -> Iterator[Trigger]:
             yield trigger
 
 
+@cache
+def _words() -> frozenset[str]:
+    """Return the words that have frames."""
+    return frozenset(word for word, _ in _index())
+
+
 def _matches(doc: Doc) -> Iterator[Trigger]:
-    index = _index()
-    for token in doc:
-        if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADP", "SCONJ", "AUX", "ADJ"} and not is_mark(token):
+    known = _words()
+    for i, (lemma, word) in enumerate(zip(lemmas_of(doc), words_of(doc), strict=True)):
+        if lemma in known or word in known:
+            yield from _matches_of(doc[i], lemma, word)
+
+
+def _matches_of(token: Token, lemma: str, word: str) -> Iterator[Trigger]:
+    if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADP", "SCONJ", "AUX", "ADJ"} and not is_mark(token):
+        return
+    nominal = token.pos_ in {"NOUN", "PROPN"} and not is_mark(token)
+    frames = _index().get((lemma, nominal)) or _index().get((word, nominal), ())
+    seen = set()
+    for ontology, frame in frames if not nominal or is_event_noun(token) else ():
+        if ontology.event_type in seen:
             continue
-        nominal = token.pos_ in {"NOUN", "PROPN"} and not is_mark(token)
-        frames = index.get((token.lemma_.lower(), nominal)) or index.get((token.lower_, nominal), ())
-        seen = set()
-        for ontology, frame in frames if not nominal or is_event_noun(token) else ():
-            if ontology.event_type in seen:
-                continue
-            if trigger := _match(token, ontology, frame):
-                seen.add(ontology.event_type)
-                yield trigger
+        if trigger := _match(token, ontology, frame):
+            seen.add(ontology.event_type)
+            yield trigger
 
 
 def is_event_noun(token: Token) -> bool:

@@ -44,12 +44,16 @@ def link(
             cluster.mentions.append(mention)
             cluster.why.append((score, reason))
     linked = [
-        (replace(mention, event_id=cluster.first.event_id), EventLink(mention.mention_id, cluster.first.event_id, *why))
+        (_of_event(mention, cluster.first.event_id), EventLink(mention.mention_id, cluster.first.event_id, *why))
         for cluster in clusters
         for mention, why in zip(cluster.mentions, cluster.why, strict=True)
     ]
     linked.sort(key=lambda pair: (pair[0].trigger_start, pair[0].trigger_end, pair[0].mention_id))
     return tuple(mention for mention, _ in linked), tuple(found for _, found in linked)
+
+
+def _of_event(mention: Mention, event_id: str) -> Mention:
+    return mention if mention.event_id == event_id else replace(mention, event_id=event_id)
 
 
 def _named_again(

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
+from extractors.parsing.kept import text_of
+
 # A quotation may run over the end of a paragraph only if the next one opens with a mark again (multi-paragraph quotes).
 PARAGRAPH = re.compile(r"[^\n]+")
 CONTINUED = re.compile(r"\s*\n\s*[“\"„«]")
@@ -17,7 +19,7 @@ MARKS = re.compile(r"[“”\"„«»]|``|''(?!s\b)")
 
 def find_quotes(doc: Doc) -> list[Span]:
     """Return the quotations of `doc` without their marks, in text order; an unclosed one ends with its paragraph."""
-    spans, text = [], doc.text
+    spans, text = [], text_of(doc)
     for paragraph in PARAGRAPH.finditer(text):
         opened, opener = None, ""
         for mark in MARKS.finditer(text, paragraph.start(), paragraph.end()):
@@ -45,7 +47,7 @@ class Quotes:
     def __init__(self, doc: Doc) -> None:
         self.spans = find_quotes(doc)
         self._starts = [span.start for span in self.spans]
-        text = doc.text  # spaCy joins it anew with each look
+        text = text_of(doc)
         self._continued = {a.start for a, b in pairwise(self.spans) if _is_continued(text[a.end_char : b.start_char])}
 
     def around(self, i: int) -> Span | None:

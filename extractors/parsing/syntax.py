@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.parsing.attributions import is_mark, speaker_at
+from extractors.parsing.kept import dependents_of
 from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
 from extractors.words import words
 
@@ -55,7 +56,8 @@ def _strayed(person: Token) -> list[Token]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Return the children of `token` that stand in one of the dependencies `deps`."""
-    return [child for child in token.children if child.dep_ in deps]
+    doc = token.doc
+    return [doc[i] for i, dep in dependents_of(doc)[token.i] if dep in deps]
 
 
 def is_passive(verb: Token) -> bool:
