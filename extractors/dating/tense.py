@@ -31,10 +31,23 @@ def direction(token: Token, before: str) -> Direction:
         return "future"
     verb = governor(token) or governor(main_verb(token.sent))
     found: Direction = "unknown" if verb is None else tense(verb)
+    if found == "future" and verb is not None and is_possessive(token) and not is_sure(verb):
+        return "unknown"
     if verb is not None and _puts_ahead(verb, token, found):
         return "future"
     is_over = found == "past" and verb is not None and (token.i < verb.i or before == "before" or is_pluperfect(verb))
     return "future" if before in AHEAD and not is_over else found
+
+
+def is_possessive(token: Token) -> bool:
+    """Whether it names what happened by its day: "Wednesday's ruling"."""
+    return any(child.tag_ == "POS" for child in token.children)
+
+
+def is_sure(verb: Token) -> bool:
+    """Whether the verb is no mere possibility: "will discuss Monday's debate", not "might overturn Friday's ruling"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return bool(helpers & WILL) or ("to" in helpers and _is_planned(verb))
 
 
 def is_pluperfect(verb: Token) -> bool:
