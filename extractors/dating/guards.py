@@ -15,6 +15,7 @@ CODES = frozenset(  # before numbers that are no years
 )
 NAMED = frozenset({"bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
+SIZES = ("year", "month", "week", "day", "hour", "minute", "second")
 VERBLIKE_MONTHS = frozenset({"may", "march"})
 
 
@@ -54,6 +55,11 @@ def day_word(match: Match) -> bool:
     token = match.tokens[-1]
     is_capital = token.text[0].isupper() and token.i > token.sent.start
     return not (is_capital and token.nbor(-1).text.isupper() and token.nbor(-1).pos_ == "PROPN")
+
+
+def deictic_weekday(match: Match) -> bool:
+    """ "Last Friday", but not "following Friday's talks" nor "the following Friday", which counts from another day."""
+    return match.text("dw") not in {"following", "preceding", "previous"}
 
 
 def weekday(match: Match) -> bool:
@@ -193,6 +199,12 @@ def duration(match: Match) -> bool:
     return match.words[-1] != "centuries" or match.words[0] != "some"
 
 
+def two_units(match: Match) -> bool:
+    """ "Two years and six months", but not "two days, two weeks"."""
+    first, second = (match.value(part, "UNIT", "UNITS") or "" for part in ("u", "v"))
+    return first in SIZES and second in SIZES and SIZES.index(first) < SIZES.index(second)
+
+
 def last(match: Match) -> bool:
     """ "The last two weeks", but not "the talks last two weeks"."""
     return match.tokens[0].pos_ != "VERB"
@@ -276,7 +288,7 @@ def always(_match: Match) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
-    for guard in (month, first_day, second_day, day_of_month, day_word, weekday, clock, frequency, year, season,
-                  untitled, age, deictic, offset, same, present, past, future, quarter, duration, last, from_event,
-                  rate, year_ended, the_unit, vague, part_of_day, decade, plural, holiday)
+    for guard in (month, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday, clock, frequency,
+                  year, season, untitled, age, deictic, offset, same, present, past, future, quarter, duration,
+                  two_units, last, from_event, rate, year_ended, the_unit, vague, part_of_day, decade, plural, holiday)
 }  # fmt: skip
