@@ -16,6 +16,10 @@ CODES = frozenset(  # before numbers that are no years
 NAMED = frozenset({"bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
 SIZES = ("year", "month", "week", "day", "hour", "minute", "second")
+PARTS = frozenset(  # "of the year"
+    "half third quarter part rest end start beginning middle close course time most remainder month season balance"
+    " night day holiday period first second last fourth opening".split()
+)
 VERBLIKE_MONTHS = frozenset({"may", "march"})
 
 
@@ -51,10 +55,10 @@ def day_of_month(match: Match) -> bool:
 
 
 def day_word(match: Match) -> bool:
-    """ "Today" that is no part of a name: "USA TODAY"."""
+    """ "Today" that is no part of a name: "USA TODAY", "Russia Today"."""
     token = match.tokens[-1]
     is_capital = token.text[0].isupper() and token.i > token.sent.start
-    return not (is_capital and token.nbor(-1).text.isupper() and token.nbor(-1).pos_ == "PROPN")
+    return not (is_capital and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).text[0].isupper())
 
 
 def deictic_weekday(match: Match) -> bool:
@@ -151,7 +155,9 @@ def same(match: Match) -> bool:
 
 
 def present(match: Match) -> bool:
-    """ "Now" as an adverb; "current" before a noun."""
+    """ "Now" as an adverb, no part of a name; "current" before a noun."""
+    if match.words[-1] == "now":
+        return day_word(match)
     if match.words == ("current",):
         return match.tokens[-1].pos_ == "ADJ" and match.after not in {"account", "affairs"}
     return True
@@ -182,7 +188,8 @@ def duration(match: Match) -> bool:
     """A number of units; "a day" and "the year" only where they measure, "second" never after an ordinal's article."""
     words = match.words
     if (
-        "old" in (*words, match.after)
+        is_title(match)
+        or "old" in (*words, match.after)
         or (words[0] in {"a", "an"} and "long" in words)
         or words in {("one", "day"), ("some", "day")}
         or (words[-1] == "quarters" and "-" in words)
@@ -219,7 +226,15 @@ def the_unit(match: Match) -> bool:
     """The current year or week: "the first months of the year", "for the full year", "for the week"."""
     if match.text("u") == "week":
         return match.before == "for" or match.after in {"'s", "\u2019s"}
-    return (match.before in {"of", "for"} and not year_ended(match) and not is_title(match)) or "full" in match.words
+    is_whole = match.before == "for" or (match.before == "of" and not is_award(match))
+    return (is_whole and not year_ended(match) and not is_title(match)) or "full" in match.words
+
+
+def is_award(match: Match) -> bool:
+    """Whether somebody or something is called the best "of the year": "the coach of the year"."""
+    token = match.tokens[0]
+    thing = token.nbor(-2) if token.i > token.sent.start + 1 else token
+    return thing.tag_ == "NN" and thing.lower_ not in PARTS
 
 
 def from_event(match: Match) -> bool:
