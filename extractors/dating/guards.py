@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from extractors.dating import length_guards as lengths
+from extractors.dating.length_guards import is_title
 from extractors.dating.matches import Match
 
 PREPOSITIONS = frozenset(
@@ -15,7 +17,7 @@ CODES = frozenset(  # before numbers that are no years
 )
 NAMED = frozenset({"bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
-SIZES = ("year", "month", "week", "day", "hour", "minute", "second")
+PLAY = frozenset("touchdown touchdowns yard yards halftime quarterback interception overtime kickoff".split())
 PARTS = frozenset(  # "of the year"
     "half third quarter part rest end start beginning middle close course time most remainder month season balance"
     " night day holiday period first second last fourth opening".split()
@@ -26,6 +28,8 @@ VERBLIKE_MONTHS = frozenset({"may", "march"})
 def month(match: Match) -> bool:
     """May and March need a day, a year or a preposition, and no verb's tag; a lone month must not be a name's part."""
     words = match.text("m")
+    if (match.before, words) == ("long", "march"):  # the rockets are numbered
+        return False
     if len(match.words) > 1 and any(match.has(part) for part in ("d", "y", "e")):
         day = match.text("d").removesuffix("th").removesuffix("st").removesuffix("nd").removesuffix("rd")
         return not day.isdigit() or 1 <= int(day) <= 31
@@ -77,12 +81,6 @@ def clock(match: Match) -> bool:
     return match.before in AT if bare else match.before != "high"
 
 
-def frequency(match: Match) -> bool:
-    """ "Daily" as an adjective or adverb, not a daily newspaper nor a part of its name: "The Daily Beast"."""
-    token = match.tokens[0]
-    return token.pos_ not in {"NOUN", "PROPN"} or (token.text[0].islower() and token.dep_ == "compound")
-
-
 def year(match: Match) -> bool:
     """A bare number of four digits is a year unless it counts things, is money, or is part of a code."""
     token = match.tokens[-1]
@@ -110,19 +108,9 @@ def season(match: Match) -> bool:
     return match.after not in {"olympics", "games"}
 
 
-def is_title(match: Match) -> bool:
-    """Whether it names a programme or a prize: "This Week", "Coach of the Year"."""
-    return match.tokens[-1].text.istitle() and match.tokens[-1].i > match.tokens[-1].sent.start
-
-
 def untitled(match: Match) -> bool:
     """ "This morning", not the programme "This Morning"."""
     return not is_title(match)
-
-
-def age(match: Match) -> bool:
-    """ "The 47 years", but not "the 47 year old"."""
-    return match.after != "old"
 
 
 def deictic(match: Match) -> bool:
@@ -184,42 +172,9 @@ def quarter(match: Match) -> bool:
     return match.after not in {"of", "-", "century", "mile"}
 
 
-def duration(match: Match) -> bool:
-    """A number of units; "a day" and "the year" only where they measure, "second" never after an ordinal's article."""
-    words = match.words
-    if (
-        is_title(match)
-        or "old" in (*words, match.after)
-        or (words[0] in {"a", "an"} and "long" in words)
-        or words in {("one", "day"), ("some", "day")}
-        or (words[-1] == "quarters" and "-" in words)
-    ):
-        return False
-    if words[-1] in {"second", "quarter"} and {"a", "the"} & set(words):
-        return False
-    if words[0] in {"a", "an"} and "-" in words[:2]:  # "$12-an-hour jobs"
-        return False
-    if words[0] == "the":
-        return False
-    if words[0] in {"a", "an"} and len(words) == 2:
-        return match.before in {"for", "in", "within", "than", "about", "over", "of", "after", "with", "during"}
-    return match.words[-1] != "centuries" or match.words[0] != "some"
-
-
-def two_units(match: Match) -> bool:
-    """ "Two years and six months", but not "two days, two weeks"."""
-    first, second = (match.value(part, "UNIT", "UNITS") or "" for part in ("u", "v"))
-    return first in SIZES and second in SIZES and SIZES.index(first) < SIZES.index(second)
-
-
-def last(match: Match) -> bool:
-    """ "The last two weeks", but not "the talks last two weeks"."""
-    return match.tokens[0].pos_ != "VERB"
-
-
-def year_ended(match: Match) -> bool:
-    """ "The year ended March 31": how long a report covers."""
-    return match.after in {"ended", "ending", "to", "through"}
+def untold_of_play(match: Match) -> bool:
+    """ "The second quarter" of a year, not of a match: "a touchdown in the second quarter"."""
+    return not PLAY & {token.lower_ for token in match.tokens.sent}
 
 
 def the_unit(match: Match) -> bool:
@@ -227,7 +182,7 @@ def the_unit(match: Match) -> bool:
     if match.text("u") == "week":
         return match.before == "for" or match.after in {"'s", "\u2019s"}
     is_whole = match.before == "for" or (match.before == "of" and not is_award(match))
-    return (is_whole and not year_ended(match) and not is_title(match)) or "full" in match.words
+    return (is_whole and not lengths.year_ended(match) and not is_title(match)) or "full" in match.words
 
 
 def is_award(match: Match) -> bool:
@@ -235,31 +190,6 @@ def is_award(match: Match) -> bool:
     token = match.tokens[0]
     thing = token.nbor(-2) if token.i > token.sent.start + 1 else token
     return thing.tag_ == "NN" and thing.lower_ not in PARTS
-
-
-def from_event(match: Match) -> bool:
-    """Units counted from what follows; "before" and "after" must have a complement."""
-    if "old" in match.words or (match.words[0] == "the" and match.text("u") in {"year", "week", "month"}):
-        return False
-    return match.after not in {"", ".", ",", ";", "and", "but", "that", "which"}
-
-
-def rate(match: Match) -> bool:
-    """ "$1 billion a year": an adverbial on a number or a counted noun."""
-    token = match.tokens[-1]
-    return (
-        token.dep_ == "npadvmod"
-        and token.head.pos_ in {"NUM", "NOUN", "SYM"}
-        and match.after not in {"ago", "earlier", "later"}
-    )
-
-
-def vague(match: Match) -> bool:
-    """Bare "years", "weeks" after a preposition of time."""
-    if match.words[0] in {"a", "some"}:
-        return True
-    bare = match.before in {"for", "in", "within", "over", "after", "of", "by", "take", "took", "takes"}
-    return (bare and len(match.words) == 1) or "ahead" in match.words or "long" in match.words
 
 
 def part_of_day(match: Match) -> bool:
@@ -286,11 +216,6 @@ def decade(match: Match) -> bool:
     }
 
 
-def plural(match: Match) -> bool:
-    """ "Fridays", "Friday nights": weekdays that recur."""
-    return match.words[0].endswith("s") or match.has("pods")
-
-
 def holiday(match: Match) -> bool:
     """A holiday is written with a capital, and is no island."""
     return any(token.text[0].isupper() for token in match.tokens) and match.after != "island"
@@ -303,7 +228,9 @@ def always(_match: Match) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
-    for guard in (month, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday, clock, frequency,
-                  year, season, untitled, age, deictic, offset, same, present, past, future, quarter, duration,
-                  two_units, last, from_event, rate, year_ended, the_unit, vague, part_of_day, decade, plural, holiday)
+    for guard in (month, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday, clock, year, season,
+                  untitled, deictic, offset, same, present, past, future, quarter, untold_of_play, the_unit,
+                  part_of_day, decade, holiday, lengths.age, lengths.duration, lengths.two_units, lengths.last,
+                  lengths.from_event, lengths.rate, lengths.year_ended, lengths.vague, lengths.frequency,
+                  lengths.plural)
 }  # fmt: skip

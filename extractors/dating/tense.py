@@ -36,7 +36,11 @@ def direction(token: Token, before: str) -> Direction:
         return "unknown"
     if verb is not None and _puts_ahead(verb, token, found):
         return "future"
-    is_over = found == "past" and verb is not None and (token.i < verb.i or before == "before" or is_pluperfect(verb))
+    is_over = (
+        found == "past"
+        and verb is not None
+        and (token.i < verb.i or before == "before" or is_pluperfect(verb) or (before == "by" and is_told(verb)))
+    )
     return "future" if before in AHEAD and not is_over else found
 
 
@@ -49,6 +53,11 @@ def is_sure(verb: Token) -> bool:
     """Whether the verb is no mere possibility: "will discuss Monday's debate", not "might overturn Friday's ruling"."""
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     return bool(helpers & WILL) or ("to" in helpers and _is_planned(verb))
+
+
+def is_told(verb: Token) -> bool:
+    """Whether what happened is told, no order or wish: "two feet of snow fell by Tuesday night"."""
+    return verb.tag_ == "VBD" and verb.dep_ in {"ROOT", "conj", "ccomp", "relcl"} and verb.lemma_ not in PLANS
 
 
 def is_pluperfect(verb: Token) -> bool:
