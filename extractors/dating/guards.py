@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from extractors.dating import length_guards as lengths
 from extractors.dating.length_guards import is_title
 from extractors.dating.matches import Match
+from extractors.dating.tense import governor, tense
 
 PREPOSITIONS = frozenset(
     "in on by since until till before after during from through to of for between and at around about early late mid"
@@ -159,9 +160,11 @@ def past(match: Match) -> bool:
 
 
 def future(match: Match) -> bool:
-    """ "The future" and "soon" as time, not "as soon as he came", "future talks" nor "the future of Europe"."""
+    """ "The future" and "soon" as time, not "as soon as he came", "soon left", "future talks" nor "the future of Europe"."""
     if match.words[-1] in {"soon", "shortly"}:
-        return match.after not in {"as", "after", "before"}
+        verb = governor(match.tokens[-1])
+        is_told = verb is not None and verb.tag_ in {"VBD", "VBN"} and tense(verb) == "past"
+        return match.after not in {"as", "after", "before"} and not is_told
     if match.words == ("future",):
         return match.tokens[0].pos_ == "NOUN" and match.tokens[0].dep_ != "compound"
     return match.words != ("the", "future") or match.after != "of"

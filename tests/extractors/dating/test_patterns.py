@@ -25,7 +25,7 @@ NO_TIMES = (
     "He was Coach of the Year twice.",
     "He works for Russia Today there.", "He hosts Larry King Now there.", "He spoke on CBS's 60 Minutes there.",
     "He wrote about the Six-Day War.", "She was named the coach of the year again.", "The Long March 4C rocket flew.",
-    "He caught a touchdown pass in the second quarter.",
+    "It soon became a flood.", "He caught a touchdown pass in the second quarter.",
     "They plan future talks.", "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
