@@ -160,7 +160,7 @@ def past(match: Match) -> bool:
 
 
 def future(match: Match) -> bool:
-    """ "The future" and "soon" as time, not "as soon as he came", "soon left", "future talks" nor "the future of Europe"."""
+    """ "The future" and "soon" as time, not "as soon as he came", "soon left" nor "the future of Europe"."""
     if match.words[-1] in {"soon", "shortly"}:
         verb = governor(match.tokens[-1])
         is_told = verb is not None and verb.tag_ in {"VBD", "VBN"} and tense(verb) == "past"
