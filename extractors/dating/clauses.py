@@ -52,11 +52,17 @@ def _inherited(
     for steps, words in enumerate(_path(candidate, candidates)):
         is_content = is_content or (steps > 0 and _is_content(words[0], candidate))
         dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
-        dates = [dating for dating in dates if not is_content or dating.time.precision in LONG]
+        dates = [d for d in dates if _may_date(d, candidate) and (not is_content or d.time.precision in LONG)]
         if dates:
             claims = tuple(from_time(d.time, _worth(d, steps + _lift(d, words[0]))) for d in best(dates))
             return in_context(claims, 0.65) if is_content else claims
     return ()
+
+
+def _may_date(dating: Dating, candidate: Candidate) -> bool:
+    """Whether the expression is not within the quotation that the candidate, which stands outside, introduces."""
+    is_outside = candidate.event_type == "statement" and not _is_quoted(candidate.trigger)
+    return not (is_outside and _is_quoted(dating.span))
 
 
 def _worth(dating: Dating, steps: int) -> float:
