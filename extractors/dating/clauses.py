@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
-from extractors.dating.governors import Dating, above, climb, hosts
+from extractors.dating.governors import WITHIN, Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, tense
 from schemas.records import DateClaim, Interval, PublicationDate
 
@@ -108,7 +108,8 @@ def _index(found: Sequence[Dating], heads: dict[int, Candidate], published: Publ
         higher = () if dating.governor.dep_ == "acl" and dating.governor.i in heads else above(dating)
         for token in (noun,) if noun is not None else (*climb(dating), *hosts(dating), *higher):
             event = heads.get(token.i)
-            if not (passed and event is not None and event.event_type == "statement"):
+            is_other = passed and token.lemma_ not in WITHIN
+            if not (is_other and event is not None and event.event_type == "statement"):
                 index[token.i].append(dating)
             passed = passed or (event is not None and event.event_type != "meeting")
     return index
