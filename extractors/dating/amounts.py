@@ -6,7 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from math import ceil
 
-from extractors.dating.durations import CODES, IN_YEARS, length
+from extractors.dating.durations import CODES, IN_YEARS, joined, length
 from extractors.dating.known_ends import shifted
 from extractors.dating.matches import Match, amount, counted
 from extractors.dating.readings import Context, Reading
@@ -23,6 +23,9 @@ def duration(match: Match, context: Context) -> Reading:
     n = counted(match) if match.has("n") or match.pattern.guard == "vague" else Fraction(1)
     if not match.has("u"):
         return Reading("DURATION", "PXX", confidence=0.6)
+    if match.has("v"):
+        rest = length(match.value("v", "UNIT", "UNITS") or "day", amount(match.parts["k"]))
+        return Reading("DURATION", joined(length(unit, n), rest))
     days = _known_days(match, context, unit, n)
     if days is None:
         return Reading("DURATION", length(unit, n))
@@ -63,9 +66,9 @@ def frequency(match: Match, _context: Context) -> Reading | None:
 
 
 def reference(match: Match, _context: Context) -> Reading:
-    """Return PRESENT_REF, PAST_REF or FUTURE_REF; "recent weeks" and "coming weeks" are vague durations."""
+    """Return PRESENT_REF, PAST_REF or FUTURE_REF; "recent weeks" and "coming years" are vague durations."""
     unit = match.words[-1].removesuffix("s")
-    if match.words[0] in {"recent", "coming"} and unit in {"day", "week", "month", "quarter"}:
+    if match.words[0] == "coming" or (match.words[0] == "recent" and unit in {"day", "week", "month", "quarter"}):
         return Reading("DURATION", length("month" if unit == "quarter" else unit, None), confidence=0.6)
     return Reading("DATE", str(match.setting("value")), confidence=0.6)
 

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
-from extractors.dating.governors import Dating, above, climb, hosts
+from extractors.dating.governors import WITHIN, Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, tense
 from extractors.parsing.kept import text_of
 from schemas.records import DateClaim, Interval, PublicationDate
@@ -53,11 +53,17 @@ def _inherited(
     for steps, words in enumerate(_path(candidate, candidates)):
         is_content = is_content or (steps > 0 and _is_content(words[0], candidate))
         dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
-        dates = [dating for dating in dates if not is_content or dating.time.precision in LONG]
+        dates = [d for d in dates if _may_date(d, candidate) and (not is_content or d.time.precision in LONG)]
         if dates:
             claims = tuple(from_time(d.time, _worth(d, steps + _lift(d, words[0]))) for d in best(dates))
             return in_context(claims, 0.65) if is_content else claims
     return ()
+
+
+def _may_date(dating: Dating, candidate: Candidate) -> bool:
+    """Whether the expression is not within the quotation that the candidate, which stands outside, introduces."""
+    is_outside = candidate.event_type == "statement" and not _is_quoted(candidate.trigger)
+    return not (is_outside and _is_quoted(dating.span))
 
 
 def _worth(dating: Dating, steps: int) -> float:
@@ -104,7 +110,8 @@ def _index(found: Sequence[Dating], heads: dict[int, Candidate], published: Publ
         higher = () if dating.governor.dep_ == "acl" and dating.governor.i in heads else above(dating)
         for token in (noun,) if noun is not None else (*climb(dating), *hosts(dating), *higher):
             event = heads.get(token.i)
-            if not (passed and event is not None and event.event_type == "statement"):
+            is_other = passed and token.lemma_ not in WITHIN
+            if not (is_other and event is not None and event.event_type == "statement"):
                 index[token.i].append(dating)
             passed = passed or (event is not None and event.event_type != "meeting")
     return index

@@ -17,7 +17,8 @@ def time_suffix(match: Match) -> str:
     first, *rest = match.parts["t"]
     digits = re.match(r"(\d\d?)[:.]?(\d\d)?", first.text)
     hour = int(digits[1]) if digits else int(amount((first,)) or 0)
-    half = rest[0].text.lower()[:1] if rest else ""
+    half = (match.text("half") or "".join(lexeme.text.lower() for lexeme in rest if lexeme.text[0] in "aApP"))[:1]
+    part = match.value("t", "POD") or part
     if hour < 12 and (half == "p" or part in {"AF", "EV", "NI"}):
         hour += 12
     if hour == 12 and half == "a":

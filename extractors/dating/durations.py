@@ -15,6 +15,11 @@ SMALLER = {
 IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 
 
+def joined(first: str, second: str) -> str:
+    """Return the sum of two durations, the second of a smaller unit: P2Y and P6M are P2Y6M, P3D and PT2H P3DT2H."""
+    return first + second.removeprefix("PT" if "T" in first else "P")
+
+
 def length(unit: str, n: Fraction | None) -> str:
     """Return a TIMEX3 duration: P3D, PT2H, PXY, P1Y6M; `n` is None where the text is vague."""
     clock = "T" if unit in {"second", "minute", "hour"} else ""

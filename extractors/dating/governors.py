@@ -20,8 +20,10 @@ AWAY = frozenset({"before", "until", "till", "since"})
 OPENING = frozenset({"from", "between"})
 MOVED = frozenset("postpone delay move reschedule shift push defer".split())  # "postponed from Tuesday to Thursday"
 HARM = frozenset("leave kill wound injure destroy hurt".split())
+WITHIN = frozenset("refuse decline fail manage begin start help try attempt dare".split())  # at once with what follows
 RESULT = frozenset("acl relcl advcl xcomp oprd ccomp".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SHORT = frozenset({"day", "week"})
 TOLD_AS_PAST = frozenset({"last", "yesterday", "ago"})
 
 
@@ -119,6 +121,9 @@ def climb(dating: Dating) -> Iterator[Token]:
     while (token.pos_ not in VERBS or token.dep_ == "prep") and token.dep_ in UP_TO_VERB and token.head != token:
         if token.dep_ == "prep" and _leads_away(token):
             return
+        is_life = token.dep_ == "appos" and token.head.ent_type_ == "PERSON"
+        if is_life and dating.time.precision not in SHORT:  # "Mr Lee, an aide in 2012, said"
+            return
         token = token.head
         yield token
 
@@ -138,12 +143,12 @@ def _is_fronted(span: Span) -> bool:
 def hosts(dating: Dating) -> Iterator[Token]:
     """Yield the verbs above the expression's own that it dates as well.
 
-    They are those of a result ("a bomb left six dead on Sunday", "… , killing six on Sunday") and of a request told as
-    past ("they asked him to leave last week").
+    They are those of a result ("a bomb left six dead on Sunday", "… , killing six on Sunday"), of what is one with its
+    infinitive ("he refused to speak on Sunday") and of a request told as past ("they asked him to leave last week").
     """
-    verb = dating.governor
+    verb = next((token for token in climb(dating) if token.pos_ in VERBS), dating.governor)
     if verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.lefts):
-        if TOLD_AS_PAST & {token.lower_ for token in dating.span}:
+        if verb.head.lemma_ in WITHIN or TOLD_AS_PAST & {token.lower_ for token in dating.span}:
             yield verb.head
         return
     while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from extractors.dating import length_guards as lengths
+from extractors.dating.length_guards import is_title
 from extractors.dating.matches import Match
+from extractors.dating.tense import governor, tense
 
 PREPOSITIONS = frozenset(
     "in on by since until till before after during from through to of for between and at around about early late mid"
@@ -15,12 +18,19 @@ CODES = frozenset(  # before numbers that are no years
 )
 NAMED = frozenset({"bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
+PLAY = frozenset("touchdown touchdowns yard yards halftime quarterback interception overtime kickoff".split())
+PARTS = frozenset(  # "of the year"
+    "half third quarter part rest end start beginning middle close course time most remainder month season balance"
+    " night day holiday period first second last fourth opening".split()
+)
 VERBLIKE_MONTHS = frozenset({"may", "march"})
 
 
 def month(match: Match) -> bool:
     """May and March need a day, a year or a preposition, and no verb's tag; a lone month must not be a name's part."""
     words = match.text("m")
+    if (match.before, words) == ("long", "march"):  # the rockets are numbered
+        return False
     if len(match.words) > 1 and any(match.has(part) for part in ("d", "y", "e")):
         day = match.text("d").removesuffix("th").removesuffix("st").removesuffix("nd").removesuffix("rd")
         return not day.isdigit() or 1 <= int(day) <= 31
@@ -50,10 +60,15 @@ def day_of_month(match: Match) -> bool:
 
 
 def day_word(match: Match) -> bool:
-    """ "Today" that is no part of a name: "USA TODAY"."""
+    """ "Today" that is no part of a name: "USA TODAY", "Russia Today"."""
     token = match.tokens[-1]
     is_capital = token.text[0].isupper() and token.i > token.sent.start
-    return not (is_capital and token.nbor(-1).text.isupper() and token.nbor(-1).pos_ == "PROPN")
+    return not (is_capital and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).text[0].isupper())
+
+
+def deictic_weekday(match: Match) -> bool:
+    """ "Last Friday", but not "following Friday's talks" nor "the following Friday", which counts from another day."""
+    return match.text("dw") not in {"following", "preceding", "previous"}
 
 
 def weekday(match: Match) -> bool:
@@ -65,12 +80,6 @@ def clock(match: Match) -> bool:
     """A time of day: with its half or zone, or else after a preposition; "04:27" alone is how long a film lasts."""
     bare = len(match.parts["t"]) == 1 and ":" in match.text("t")
     return match.before in AT if bare else match.before != "high"
-
-
-def frequency(match: Match) -> bool:
-    """ "Daily" as an adjective or adverb, not a daily newspaper nor a part of its name: "The Daily Beast"."""
-    token = match.tokens[0]
-    return token.pos_ not in {"NOUN", "PROPN"} or (token.text[0].islower() and token.dep_ == "compound")
 
 
 def year(match: Match) -> bool:
@@ -100,19 +109,9 @@ def season(match: Match) -> bool:
     return match.after not in {"olympics", "games"}
 
 
-def is_title(match: Match) -> bool:
-    """Whether it names a programme or a prize: "This Week", "Coach of the Year"."""
-    return match.tokens[-1].text.istitle() and match.tokens[-1].i > match.tokens[-1].sent.start
-
-
 def untitled(match: Match) -> bool:
     """ "This morning", not the programme "This Morning"."""
     return not is_title(match)
-
-
-def age(match: Match) -> bool:
-    """ "The 47 years", but not "the 47 year old"."""
-    return match.after != "old"
 
 
 def deictic(match: Match) -> bool:
@@ -145,7 +144,9 @@ def same(match: Match) -> bool:
 
 
 def present(match: Match) -> bool:
-    """ "Now" as an adverb; "current" before a noun."""
+    """ "Now" as an adverb, no part of a name; "current" before a noun."""
+    if match.words[-1] == "now":
+        return day_word(match)
     if match.words == ("current",):
         return match.tokens[-1].pos_ == "ADJ" and match.after not in {"account", "affairs"}
     return True
@@ -159,9 +160,11 @@ def past(match: Match) -> bool:
 
 
 def future(match: Match) -> bool:
-    """ "The future" and "soon" as time, not "as soon as he came", "future talks" nor "the future of Europe"."""
+    """ "The future" and "soon" as time, not "as soon as he came", "soon left" nor "the future of Europe"."""
     if match.words[-1] in {"soon", "shortly"}:
-        return match.after not in {"as", "after", "before"}
+        verb = governor(match.tokens[-1])
+        is_told = verb is not None and verb.tag_ in {"VBD", "VBN"} and tense(verb) == "past"
+        return match.after not in {"as", "after", "before"} and not is_told
     if match.words == ("future",):
         return match.tokens[0].pos_ == "NOUN" and match.tokens[0].dep_ != "compound"
     return match.words != ("the", "future") or match.after != "of"
@@ -172,67 +175,24 @@ def quarter(match: Match) -> bool:
     return match.after not in {"of", "-", "century", "mile"}
 
 
-def duration(match: Match) -> bool:
-    """A number of units; "a day" and "the year" only where they measure, "second" never after an ordinal's article."""
-    words = match.words
-    if (
-        "old" in (*words, match.after)
-        or (words[0] in {"a", "an"} and "long" in words)
-        or words in {("one", "day"), ("some", "day")}
-        or (words[-1] == "quarters" and "-" in words)
-    ):
-        return False
-    if words[-1] in {"second", "quarter"} and {"a", "the"} & set(words):
-        return False
-    if words[0] in {"a", "an"} and "-" in words[:2]:  # "$12-an-hour jobs"
-        return False
-    if words[0] == "the":
-        return False
-    if words[0] in {"a", "an"} and len(words) == 2:
-        return match.before in {"for", "in", "within", "than", "about", "over", "of", "after", "with", "during"}
-    return match.words[-1] != "centuries" or match.words[0] != "some"
-
-
-def last(match: Match) -> bool:
-    """ "The last two weeks", but not "the talks last two weeks"."""
-    return match.tokens[0].pos_ != "VERB"
-
-
-def year_ended(match: Match) -> bool:
-    """ "The year ended March 31": how long a report covers."""
-    return match.after in {"ended", "ending", "to", "through"}
+def untold_of_play(match: Match) -> bool:
+    """ "The second quarter" of a year, not of a match: "a touchdown in the second quarter"."""
+    return not PLAY & {token.lower_ for token in match.tokens.sent}
 
 
 def the_unit(match: Match) -> bool:
     """The current year or week: "the first months of the year", "for the full year", "for the week"."""
     if match.text("u") == "week":
         return match.before == "for" or match.after in {"'s", "\u2019s"}
-    return (match.before in {"of", "for"} and not year_ended(match) and not is_title(match)) or "full" in match.words
+    is_whole = match.before == "for" or (match.before == "of" and not is_award(match))
+    return (is_whole and not lengths.year_ended(match) and not is_title(match)) or "full" in match.words
 
 
-def from_event(match: Match) -> bool:
-    """Units counted from what follows; "before" and "after" must have a complement."""
-    if "old" in match.words or (match.words[0] == "the" and match.text("u") in {"year", "week", "month"}):
-        return False
-    return match.after not in {"", ".", ",", ";", "and", "but", "that", "which"}
-
-
-def rate(match: Match) -> bool:
-    """ "$1 billion a year": an adverbial on a number or a counted noun."""
-    token = match.tokens[-1]
-    return (
-        token.dep_ == "npadvmod"
-        and token.head.pos_ in {"NUM", "NOUN", "SYM"}
-        and match.after not in {"ago", "earlier", "later"}
-    )
-
-
-def vague(match: Match) -> bool:
-    """Bare "years", "weeks" after a preposition of time."""
-    if match.words[0] in {"a", "some"}:
-        return True
-    bare = match.before in {"for", "in", "within", "over", "after", "of", "by", "take", "took", "takes"}
-    return (bare and len(match.words) == 1) or "ahead" in match.words or "long" in match.words
+def is_award(match: Match) -> bool:
+    """Whether somebody or something is called the best "of the year": "the coach of the year"."""
+    token = match.tokens[0]
+    thing = token.nbor(-2) if token.i > token.sent.start + 1 else token
+    return thing.tag_ == "NN" and thing.lower_ not in PARTS
 
 
 def part_of_day(match: Match) -> bool:
@@ -259,11 +219,6 @@ def decade(match: Match) -> bool:
     }
 
 
-def plural(match: Match) -> bool:
-    """ "Fridays", "Friday nights": weekdays that recur."""
-    return match.words[0].endswith("s") or match.has("pods")
-
-
 def holiday(match: Match) -> bool:
     """A holiday is written with a capital, and is no island."""
     return any(token.text[0].isupper() for token in match.tokens) and match.after != "island"
@@ -276,7 +231,9 @@ def always(_match: Match) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
-    for guard in (month, first_day, second_day, day_of_month, day_word, weekday, clock, frequency, year, season,
-                  untitled, age, deictic, offset, same, present, past, future, quarter, duration, last, from_event,
-                  rate, year_ended, the_unit, vague, part_of_day, decade, plural, holiday)
+    for guard in (month, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday, clock, year, season,
+                  untitled, deictic, offset, same, present, past, future, quarter, untold_of_play, the_unit,
+                  part_of_day, decade, holiday, lengths.age, lengths.duration, lengths.two_units, lengths.last,
+                  lengths.from_event, lengths.rate, lengths.year_ended, lengths.vague, lengths.frequency,
+                  lengths.plural)
 }  # fmt: skip

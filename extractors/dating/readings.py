@@ -73,7 +73,8 @@ class Context:
             days = period.interval
             if days.start <= today <= days.end:
                 return 0.0
-            return (days.start - today).days * ahead if days.start > today else float((today - days.end).days)
+            past = 2.0 if way == "future" else 1.0
+            return (days.start - today).days * ahead if days.start > today else (today - days.end).days * past
 
         return min((c for c in candidates if c.exists), key=distance, default=None)
 

@@ -11,7 +11,7 @@ from extractors.dating.durations import length
 from extractors.dating.matches import Match, counted, year_of
 from extractors.dating.periods import Period, Unit, containing
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
-from schemas.records import Anchor
+from schemas.records import Anchor, TimexType
 
 CALENDAR_UNITS = frozenset(
     {"day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"}
@@ -25,6 +25,7 @@ SEASON_WORDS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
 
 
 PARTS_OF_DAY = {"night": "TNI", "morning": "TMO", "evening": "TEV", "afternoon": "TAF"}
+LONGER = frozenset({"month", "quarter", "half", "season", "year", "decade", "century"})
 FINER = {"day": frozenset({"day"}), "weekend": frozenset({"day", "weekend"}), "week": frozenset({"day", "week"}),
          "month": frozenset({"day", "week", "month"})}  # fmt: skip
 
@@ -126,8 +127,10 @@ def offset(match: Match, context: Context) -> Reading | None:
     if match.words[:3] == ("a", "year", "earlier") and context.reference:
         return _quarter_before(context) or shifted(context.reference, unit, n, "document")
     found = context.latest()
-    if found is None or found[1].interval is None:
-        return Reading("DATE", BLANK.get(unit, "XXXX"), anchor="event", confidence=0.5)
+    if found is None or found[1].interval is None or _is_coarser(found[1].period, unit):
+        suffix = f"T{match.value('pod', 'POD')}" if match.has("pod") else ""
+        timex_type: TimexType = "TIME" if suffix else "DATE"
+        return Reading(timex_type, BLANK.get(unit, "XXXX") + suffix, anchor="event", confidence=0.5)
     index, base = found[0], found[1].interval.start
     if match.has("w"):
         return anchored(dated(_weekday_from(base, match, n), "XXXX-WXX", "timex"), index)
@@ -135,6 +138,11 @@ def offset(match: Match, context: Context) -> Reading | None:
     if match.has("pod"):
         return replace(reading, timex_type="TIME", value=f"{reading.value}T{match.value('pod', 'POD')}")
     return reading
+
+
+def _is_coarser(period: Period | None, unit: str) -> bool:
+    """Whether days or weeks cannot be counted from the period: "in July … the following morning"."""
+    return unit in FINER and period is not None and period.unit in LONGER - FINER[unit]
 
 
 def _weekday_from(base: date, match: Match, n: Fraction) -> Period:

@@ -16,6 +16,7 @@ HAVE = frozenset({"has", "have", "had", "'ve", "\u2019ve"})
 SOON = frozenset({"early", "soon"})  # "as early as Tuesday"
 EXPECTED = frozenset("plan expect schedule slate due anticipate forecast project prepare".split())
 SCHEDULED = frozenset({"plan", "schedule", "slate"})  # even told as past, they put what follows them ahead
+AWAITING = frozenset({"when", "if", "once", "before", "after", "until", "unless"})
 PLANS = frozenset(
     "plan expect schedule intend hope propose aim promise vow pledge seek prepare due slate want decide agree set"
     " project forecast predict anticipate await scheduled urge order".split()
@@ -31,10 +32,32 @@ def direction(token: Token, before: str) -> Direction:
         return "future"
     verb = governor(token) or governor(main_verb(token.sent))
     found: Direction = "unknown" if verb is None else tense(verb)
+    if found == "future" and verb is not None and is_possessive(token) and not is_sure(verb):
+        return "unknown"
     if verb is not None and _puts_ahead(verb, token, found):
         return "future"
-    is_over = found == "past" and verb is not None and (token.i < verb.i or before == "before" or is_pluperfect(verb))
+    is_over = (
+        found == "past"
+        and verb is not None
+        and (token.i < verb.i or before == "before" or is_pluperfect(verb) or (before == "by" and is_told(verb)))
+    )
     return "future" if before in AHEAD and not is_over else found
+
+
+def is_possessive(token: Token) -> bool:
+    """Whether it names what happened by its day: "Wednesday's ruling"."""
+    return any(child.tag_ == "POS" for child in token.children)
+
+
+def is_sure(verb: Token) -> bool:
+    """Whether the verb is no mere possibility: "will discuss Monday's debate", not "might overturn Friday's ruling"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return bool(helpers & WILL) or ("to" in helpers and _is_planned(verb))
+
+
+def is_told(verb: Token) -> bool:
+    """Whether what happened is told, no order or wish: "two feet of snow fell by Tuesday night"."""
+    return verb.tag_ == "VBD" and verb.dep_ in {"ROOT", "conj", "ccomp", "relcl"} and verb.lemma_ not in PLANS
 
 
 def is_pluperfect(verb: Token) -> bool:
@@ -71,6 +94,8 @@ def tense(verb: Token) -> Direction:
     words = {child.lower_ for child in helpers}
     if words & WILL or (words & MODALS and "have" not in words):
         return "future"
+    if verb.tag_ in {"VBZ", "VBP"} and not helpers and _is_awaited(verb):
+        return "future"
     if "to" in words:
         return "future" if _is_planned(verb) else tense_above(verb)
     if verb.tag_ == "VBD" or words & HAVE or any(child.tag_ == "VBD" for child in helpers):
@@ -88,9 +113,19 @@ def tense_above(verb: Token) -> Direction:
     return "unknown" if above is None else tense(above)
 
 
+def _is_awaited(verb: Token) -> bool:
+    """Whether a clause in the present tense waits for its event: "when it opens on Tuesday"."""
+    return verb.dep_ == "advcl" and any(child.lower_ in AWAITING for child in verb.children)
+
+
 def _is_planned(verb: Token) -> bool:
-    """Whether an infinitive depends on nothing, or on a word of planning: "plans to meet", "an agreement to sell"."""
+    """Whether an infinitive depends on nothing, or on a word of planning: "plans to meet", "is to meet".
+
+    What "had been scheduled to expire" need not lie ahead.
+    """
     if verb.dep_ == "acl" and verb.head.lemma_ in PROMISES:
         return True
     above = governor(verb.head) if verb.head != verb else None
-    return above is None or above.lemma_ in PLANS
+    if above is None or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.i > verb.head.i):
+        return True
+    return above.lemma_ in PLANS and not is_pluperfect(above)

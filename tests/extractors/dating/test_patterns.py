@@ -23,6 +23,9 @@ NO_TIMES = (
     "It is for Our Future, a fund.", "They passed Resolution 1973.", "Some day they will meet.",
     "The 47 year old actor left.", "He spoke on ABC's \"This Week\" there.", "He hosts This Morning alone.",
     "He was Coach of the Year twice.",
+    "He works for Russia Today there.", "He hosts Larry King Now there.", "He spoke on CBS's 60 Minutes there.",
+    "He wrote about the Six-Day War.", "She was named the coach of the year again.", "The Long March 4C rocket flew.",
+    "It soon became a flood.", "He caught a touchdown pass in the second quarter.",
     "They plan future talks.", "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
@@ -82,6 +85,13 @@ def test_a_duration_beside_its_end_has_its_days(nlp, text, expected):
 
 
 TENSES = {  # read on a Monday in July
+    "He might overturn Friday's ruling.": "2019-07-12",
+    "He will discuss Friday's ruling.": "2019-07-19",
+    "When it opens on Friday, crowds follow.": "2019-07-19",
+    "It is to open on Friday.": "2019-07-19",
+    "Snow fell by Friday.": "2019-07-12",
+    "It is expected to fly from March.": "2020-03",
+    "Following Friday's talks, he left.": "2019-07-12",
     "Protesters planned a large demonstration on Saturday.": "2019-07-20",
     "The group plans a march on Saturday.": "2019-07-20",
     "It could come as early as Tuesday.": "2019-07-16",
@@ -118,6 +128,10 @@ STORIES = {  # read on a Monday in July
     "It began on May 2, 1995. He came back on Nov. 9.": ["1995-05-02", "2018-11-09"],
     "It began on May 2, 1995. He stayed until the 9th.": ["1995-05-02", "1995-05-09"],
     "It began on May 2, 1995.\n\nHe comes back on May 9.": ["1995-05-02", "2019-05-09"],
+    "In July he spoke. The following morning he left.": ["2019-07", "XXXX-XX-XXTMO"],
+    "In 2011 he spoke. Two weeks later he left.": ["2011", "XXXX-WXX"],
+    "He came on Friday, between 1:30 and 4 p.m.": ["2019-07-12", "2019-07-12T13:30", "2019-07-12T16:00"],
+    "They waited for two days, two weeks.": ["P2D", "P2W"],
     "They met on 25/12/2018 and on 04/07/2018.": ["2018-12-25", "2018-07-04"],
 }
 

@@ -1,0 +1,91 @@
+"""Guards of durations and sets: what else must hold before a count of units is a time expression."""
+
+from __future__ import annotations
+
+from extractors.dating.matches import Match
+
+SIZES = ("year", "month", "week", "day", "hour", "minute", "second")
+
+
+def frequency(match: Match) -> bool:
+    """ "Daily" as an adjective or adverb, not a daily newspaper nor a part of its name: "The Daily Beast"."""
+    token = match.tokens[0]
+    return token.pos_ not in {"NOUN", "PROPN"} or (token.text[0].islower() and token.dep_ == "compound")
+
+
+def is_title(match: Match) -> bool:
+    """Whether it names a programme or a prize: "This Week", "Coach of the Year"."""
+    return match.tokens[-1].text.istitle() and match.tokens[-1].i > match.tokens[-1].sent.start
+
+
+def age(match: Match) -> bool:
+    """ "The 47 years", but not "the 47 year old"."""
+    return match.after != "old"
+
+
+def duration(match: Match) -> bool:
+    """A number of units; "a day" and "the year" only where they measure, "second" never after an ordinal's article."""
+    words = match.words
+    if (
+        is_title(match)
+        or "old" in (*words, match.after)
+        or (words[0] in {"a", "an"} and "long" in words)
+        or words in {("one", "day"), ("some", "day")}
+        or (words[-1] == "quarters" and "-" in words)
+    ):
+        return False
+    if words[-1] in {"second", "quarter"} and {"a", "the"} & set(words):
+        return False
+    if words[0] in {"a", "an"} and "-" in words[:2]:  # "$12-an-hour jobs"
+        return False
+    if words[0] == "the":
+        return False
+    if words[0] in {"a", "an"} and len(words) == 2:
+        return match.before in {"for", "in", "within", "than", "about", "over", "of", "after", "with", "during"}
+    return match.words[-1] != "centuries" or match.words[0] != "some"
+
+
+def two_units(match: Match) -> bool:
+    """ "Two years and six months", but not "two days, two weeks"."""
+    first, second = (match.value(part, "UNIT", "UNITS") or "" for part in ("u", "v"))
+    return first in SIZES and second in SIZES and SIZES.index(first) < SIZES.index(second)
+
+
+def last(match: Match) -> bool:
+    """ "The last two weeks", but not "the talks last two weeks"."""
+    return match.tokens[0].pos_ != "VERB"
+
+
+def year_ended(match: Match) -> bool:
+    """ "The year ended March 31": how long a report covers."""
+    return match.after in {"ended", "ending", "to", "through"}
+
+
+def from_event(match: Match) -> bool:
+    """Units counted from what follows; "before" and "after" must have a complement."""
+    if "old" in match.words or (match.words[0] == "the" and match.text("u") in {"year", "week", "month"}):
+        return False
+    return match.after not in {"", ".", ",", ";", "and", "but", "that", "which"}
+
+
+def rate(match: Match) -> bool:
+    """ "$1 billion a year": an adverbial on a number or a counted noun."""
+    token = match.tokens[-1]
+    return (
+        token.dep_ == "npadvmod"
+        and token.head.pos_ in {"NUM", "NOUN", "SYM"}
+        and match.after not in {"ago", "earlier", "later"}
+    )
+
+
+def vague(match: Match) -> bool:
+    """Bare "years", "weeks" after a preposition of time."""
+    if match.words[0] in {"a", "some"}:
+        return True
+    bare = match.before in {"for", "in", "within", "over", "after", "of", "by", "take", "took", "takes"}
+    return (bare and len(match.words) == 1) or "ahead" in match.words or "long" in match.words
+
+
+def plural(match: Match) -> bool:
+    """ "Fridays", "Friday nights": weekdays that recur."""
+    return match.words[0].endswith("s") or match.has("pods")
