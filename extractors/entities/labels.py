@@ -90,7 +90,7 @@ def _is_before_place_noun(ent: Span, countries: frozenset[str]) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in SITES:
         return True
-    return lemma in EVENTS | nouns("place") and locate(ent.text, countries) is not None
+    return (lemma in EVENTS or lemma in nouns("place")) and locate(ent.text, countries) is not None
 
 
 def _missed(doc: Doc, people: frozenset[str]) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.names import Names, is_title, name_span
 from extractors.entities.phrases import apposed_name, phrase_of
-from extractors.parsing.lexicon import is_leader, is_person, nouns
+from extractors.parsing.lexicon import forces, is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, expand, subject_of
 from extractors.words import words
@@ -64,7 +64,7 @@ def _titles(head: Token) -> frozenset[str]:
 @cache
 def _acting() -> frozenset[str]:
     """Return the lemmas of common nouns, other than those for people, that can be referred back to."""
-    return nouns("group") | nouns("document") | (nouns("armed") - nouns("weapon"))
+    return nouns("group") | nouns("document") | forces()
 
 
 @dataclass(slots=True)

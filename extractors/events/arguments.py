@@ -15,7 +15,7 @@ from extractors.events.parts import joined_parts, members, parts_of
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of, place_told_before
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
-from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
+from extractors.parsing.lexicon import PLACE_ENTITIES, forces, is_agent, is_armed, is_place, nouns
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
@@ -159,7 +159,7 @@ def _is_venue(filler: Token, trigger: Trigger) -> bool:
 
 def _is_force(filler: Token) -> bool:
     """Whether `filler` heads a phrase for those who can attack, and not for the weapon or the attack itself."""
-    return is_armed(filler) and (filler.lemma_.lower() in nouns("armed") - nouns("weapon"))
+    return is_armed(filler) and filler.lemma_.lower() in forces()
 
 
 def _can_fill(filler: Token, role: str) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of
+from extractors.parsing.kept import lemmas_of, words_of
 from extractors.parsing.lexicon import is_armed, is_person, nouns
 from extractors.parsing.syntax import children, expand, is_passive
 from extractors.words import words
@@ -51,13 +52,20 @@ def casualties_of(candidate: Candidate) -> tuple[Casualties, ...]:
     if candidate.event_type != "offensive":
         return ()
     found: dict[CasualtyKind, list[Casualties]] = {}
-    telling = (t for t in candidate.head.sent if t.lemma_.lower() in WORDS or t.lower_ in WORDS)
-    for token in telling:
+    for token in _telling(candidate.head.sent):
         for kind in KINDS:
             if not found.get(kind) and _tells(token, kind) and _is_nearest(candidate, token):
                 found[kind] = list(_counted(kind, token))
     told = [casualties for several in found.values() for casualties in several]
     return tuple(sorted(told, key=lambda casualties: casualties.char_start))
+
+
+def _telling(sentence: Span) -> Iterator[Token]:
+    """Yield the casualty words of a sentence."""
+    start, end, doc = sentence.start, sentence.end, sentence.doc
+    for i, lemma, word in zip(range(start, end), lemmas_of(doc)[start:end], words_of(doc)[start:end], strict=True):
+        if lemma in WORDS or word in WORDS:
+            yield doc[i]
 
 
 def total(casualties: Iterable[Casualties], kind: CasualtyKind) -> Count:

@@ -180,7 +180,8 @@ def named_place(token: Token) -> Span | None:
     if token.ent_type_ in PLACE_ENTITIES:
         return name_span(token)
     lemma = token.lemma_.lower()
-    if lemma not in nouns("place") | COUNTRIES and token.ent_type_ not in {"DATE", "ORG", "PRODUCT", "EVENT"}:
+    is_noun = lemma in nouns("place") or lemma in COUNTRIES
+    if not is_noun and token.ent_type_ not in {"DATE", "ORG", "PRODUCT", "EVENT"}:
         return None
     if token.ent_type_ in {"ORG", "PRODUCT"} and _is_vessel_or_site(token):
         return name_span(token)

@@ -169,14 +169,24 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
         fillers = [*found.get(name, []), *children(token, "compound", "amod", "nmod")]
     else:
         fillers = found.get(name, [])
-    words = {word for f in fillers for word in (f.lemma_.lower(), f.lower_, *_parts(f))}
-    classes = [CLASSES[lemma] for lemma in lemmas if lemma in CLASSES]
-    return bool(words & lemmas) or any(fits(f) for f in fillers for fits in classes)
+    return any(_fits(filler, lemmas) for filler in fillers)
+
+
+def _fits(filler: Token, lemmas: frozenset[str]) -> bool:
+    """Whether the filler is one of `lemmas`, as lemma or as written, or of a class among them."""
+    if filler.lower_ in lemmas or filler.lemma_.lower() in lemmas:
+        return True
+    return any(fits(filler) for fits in _classes(lemmas)) or not lemmas.isdisjoint(_parts(filler))
+
+
+@cache
+def _classes(lemmas: frozenset[str]) -> tuple[Callable[[Token], bool], ...]:
+    """Return the tests of the classes among `lemmas`."""
+    return tuple(fits for name, fits in CLASSES.items() if name in lemmas)
 
 
 def _parts(filler: Token) -> list[str]:
     """Return the words of a proper name ("launched Operation Dawn"), or what a quantity is of ("dozens of bombs")."""
-    of = [
-        obj.lemma_.lower() for prep in children(filler, "prep") if prep.lower_ == "of" for obj in children(prep, "pobj")
-    ]
-    return of + [part.lower_ for part in children(filler, "compound", "nmod") if filler.pos_ == "PROPN"]
+    of = (prep for prep in children(filler, "prep") if prep.lower_ == "of")
+    names = children(filler, "compound", "nmod") if filler.pos_ == "PROPN" else []
+    return [obj.lemma_.lower() for prep in of for obj in children(prep, "pobj")] + [name.lower_ for name in names]
