@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from extractors.parsing.attributions import is_mark
-from extractors.parsing.kept import lemmas_of, words_of
+from extractors.parsing.kept import lemmas_of, sentence_of, words_of
 from extractors.parsing.lexicon import (
     is_agent,
     is_armed,
@@ -64,12 +64,16 @@ class Setting:
     """
 
     def __init__(self, doc: Doc, ontology: EventOntology) -> None:
-        self.words = len(doc)
-        self.places = [i for i, lemma in enumerate(lemmas_of(doc)) if lemma in ontology.setting]
+        self.doc, self.ontology = doc, ontology
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The tokens that are words of the setting."""
+        return [i for i, lemma in enumerate(lemmas_of(self.doc)) if lemma in self.ontology.setting]
 
     def allows(self, head: Token) -> bool:
         """Whether another word of the setting is near `head`, or too little text to tell."""
-        return self.words < SHORT or any(place != head.i and abs(place - head.i) <= NEAR for place in self.places)
+        return len(self.doc) < SHORT or any(place != head.i and abs(place - head.i) <= NEAR for place in self.places)
 
 
 @cache
@@ -164,7 +168,7 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
     elif name == "infinitive":
         fillers = [c for c in children(token, "xcomp") if c.tag_ == "VB"]
     elif name == "sentence":
-        fillers = list(token.sent)
+        fillers = list(sentence_of(token))
     elif name == "modifier":
         fillers = [*found.get(name, []), *children(token, "compound", "amod", "nmod")]
     else:
