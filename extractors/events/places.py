@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from extractors.entities.labels import EVENTS
 from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of
+from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import PLACE_ENTITIES, nouns
 from extractors.parsing.syntax import children
@@ -46,7 +47,7 @@ def place_of(head: Token, *, is_offensive: bool) -> Span | None:
 
 def _above(token: Token) -> Token | None:
     """Return the word above `token` whose places hold for it as well; None at the top and below reported speech."""
-    if token.head == token or token.dep_ in {"ccomp", "csubj", "parataxis"}:
+    if token.head == token or token.dep_ in {"ccomp", "csubj", "parataxis"} or is_counted_off(token):
         return None
     if token.dep_ == "advcl" and not any(c.lower_ in TIMED or c.lower_ == "to" for c in token.children):
         return token.head if token.tag_ == "VBG" else None
