@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from extractors.linking.rarity import words
 from schemas.linking import ToldDocument, ToldEvent
 
 _ENDINGS = ("ing", "ed", "er")
+_DETERMINER = r"(?:an?|the|this|that|these|those|his|her|its|their|our|\w+['’]s?)"
 Words = frozenset[str]
 """Words that tell something, see `extractors.linking.rarity.words`."""
 
@@ -31,10 +33,23 @@ class Telling:
         return _worded(self.event.targets)
 
     @cached_property
+    def triggers(self) -> Words:
+        """The words that report it."""
+        return frozenset(word for trigger in self.event.triggers for word in words(trigger))
+
+    @cached_property
+    def is_generic(self) -> bool:
+        """Whether it is no certain event: "victims of assault", "police try to stop attacks"."""
+        event = self.event
+        if event.interval or event.parties or event.sites:
+            return False
+        return not any(_names_one(sentence, trigger) for trigger in event.triggers for sentence in event.sentences)
+
+    @cached_property
     def sentences(self) -> list[Words]:
         """The words of each sentence; of an event that the title names, with those of the title."""
         title = frozenset(words(self.document.title))
-        triggers = {_stem(word) for trigger in self.event.triggers for word in words(trigger)}
+        triggers = {_stem(word) for word in self.triggers}
         named = title if any(_stem(word) in triggers for word in title) else frozenset[str]()
         return [sentence | named for sentence in _worded(self.event.sentences)]
 
@@ -55,6 +70,12 @@ class Telling:
         """Whether each party has a name, not a description alone: Khalifa Haftar, but not zoo officials."""
         parties = self.event.parties
         return bool(parties) and all(word[:1].isupper() or len(word) < 4 for party in parties for word in party.split())
+
+
+def _names_one(sentence: str, trigger: str) -> bool:
+    """Whether an article or the like stands before `trigger`, with two words between them at most."""
+    known = rf"\b{_DETERMINER}(?:\s+[\w-]+){{0,2}}\s+{re.escape(trigger)}\b"
+    return re.search(known, sentence, re.IGNORECASE) is not None
 
 
 def _worded(texts: tuple[str, ...]) -> list[Words]:
