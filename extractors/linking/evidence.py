@@ -22,6 +22,8 @@ ENOUGH = 2.0
 """The least points that make two tellings one event."""
 SPECIFIC = 1.0
 """The least points without those for documents of one story: they tell other events, too."""
+SPOKEN = 0.3
+"""The same of two statements, which have the words and the speaker for it."""
 LEAST = 0.3
 """The least weight of the words that two tellings share."""
 SAME_WORDS = 85  # of 100, rapidfuzz's token set ratio
@@ -56,7 +58,7 @@ def same_event(one: Telling, other: Telling, likeness: float, stories: Stories) 
     specific = sum(points for points, _ in pieces)
     pieces.append((min(8 * likeness, 3.0), "documents of one story"))
     points = sum(points for points, _ in pieces)
-    if specific < SPECIFIC or points < ENOUGH:
+    if specific < (SPOKEN if is_speech else SPECIFIC) or points < ENOUGH:
         return None
     return round(1 - exp(-0.4 * points), 3), _reason(pieces)
 
