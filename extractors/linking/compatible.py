@@ -41,6 +41,18 @@ def may_be_same_time(one: Telling, other: Telling) -> bool:
     return _is_same_news(one.document.published, other.document.published)
 
 
+def is_looked_back_on(one: Telling, other: Telling) -> bool:
+    """Whether one of two tells without a date, in a later document, of what its readers know: "the Lima attack"."""
+    return _looks_back(one, other) or _looks_back(other, one)
+
+
+def _looks_back(late: Telling, early: Telling) -> bool:
+    published, told = late.document.published, early.event.interval or early.document.published
+    if late.event.interval or not published or not told or not late.is_known:
+        return False
+    return told.days <= LONGEST and told.start <= published.end
+
+
 def _may_report(published: Interval | None, event: Interval) -> bool:
     """Whether news published then is likely to be of an event of those days that it gives no date for."""
     if published is None or event.days > NARROW:

@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from extractors.linking.compatible import (
     are_on_the_same_days,
+    is_looked_back_on,
     is_same_site,
     may_be_same_time,
     sites_differ,
@@ -72,10 +73,12 @@ def differ(one: Telling, other: Telling) -> bool:
 
 def _of_happenings(one: Telling, other: Telling, weight: Weight) -> Iterator[Piece]:
     same_days = are_on_the_same_days(one.event.interval, other.event.interval)
-    if not may_be_same_time(one, other) or (not same_days and _are_apart(one.targets, other.targets)):
+    if one.is_generic or other.is_generic or (not same_days and _are_apart(one.targets, other.targets)):
         return
-    if one.is_generic or other.is_generic:
-        return
+    if not may_be_same_time(one, other):
+        if not is_looked_back_on(one, other):
+            return
+        yield -1.0, "told long after"
     named = one.triggers | other.triggers
     pairs = (a & b - named for a, b in product(one.sentences, other.sentences))
     shared = max(pairs, key=_sum(weight), default=frozenset())

@@ -43,7 +43,17 @@ class Telling:
         event = self.event
         if event.interval or event.parties or event.sites:
             return False
-        return not any(_names_one(sentence, trigger) for trigger in event.triggers for sentence in event.sentences)
+        return not any(
+            _names_one(sentence, trigger, _DETERMINER) for trigger in event.triggers for sentence in event.sentences
+        )
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether it is told as known already, each time: "since the Lima attack", not "they attacked Lima"."""
+        event = self.event
+        return bool(event.sentences) and all(
+            any(_names_one(sentence, trigger, "the") for trigger in event.triggers) for sentence in event.sentences
+        )
 
     @cached_property
     def sentences(self) -> list[Words]:
@@ -72,9 +82,9 @@ class Telling:
         return bool(parties) and all(word[:1].isupper() or len(word) < 4 for party in parties for word in party.split())
 
 
-def _names_one(sentence: str, trigger: str) -> bool:
-    """Whether an article or the like stands before `trigger`, with two words between them at most."""
-    known = rf"\b{_DETERMINER}(?:\s+[\w-]+){{0,2}}\s+{re.escape(trigger)}\b"
+def _names_one(sentence: str, trigger: str, article: str) -> bool:
+    """Whether the article, or a word like it, stands before `trigger`, with three words between them at most."""
+    known = rf"\b{article}(?:\s+[\w'’-]+){{0,3}}\s+{re.escape(trigger)}\b"
     return re.search(known, sentence, re.IGNORECASE) is not None
 
 

@@ -64,6 +64,23 @@ def test_two_undated_reports_must_appear_at_about_the_same_time(published, one):
     assert are_one(*events, documents=[told("a"), told("b", published)]) == one
 
 
+@pytest.mark.parametrize(
+    ("sentence", "published", "one"),
+    [
+        ("Since the Tripoli shelling, the port of Tripoli has been closed.", 90, True),
+        ("Since the Tripoli shelling, the port of Tripoli has been closed.", -9, False),
+        ("The port of Tripoli was closed after a Tripoli shelling.", 90, False),
+        ("The shelling went on for an hour.", 90, False),
+    ],
+)
+def test_what_is_told_long_after_as_known_is_the_event_of_then(sentence, published, one):
+    late = ToldDocument("doc_b", STORY, Interval.day(date(2020, 2, 20) + timedelta(days=published)))
+    back = {"interval": None, "parties": (), "triggers": ("shelling",), "sentences": (sentence,)}
+    assert are_one(shelling("a"), shelling("b", **back), documents=[told("a"), late]) == one
+    joins = joined(shelling("a", interval=None), shelling("b", **back), documents=[told("a"), late])
+    assert ("; but told long after" in joins["evt_b"].reason + joins["evt_a"].reason) == one
+
+
 def test_undated_attacks_on_different_targets_stay_apart():
     port = shelling("a", interval=None, targets=("the port of Tripoli",))
     shelled = ("On Wednesday the forces of Haftar also shelled Tripoli from the south.",)
