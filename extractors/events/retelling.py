@@ -15,12 +15,16 @@ from extractors.dating.coreference import (
     is_known,
     names_again,
 )
+from extractors.parsing.syntax import children
 
 LONE = frozenset({"gunman", "shooter", "attacker", "assailant", "bomber", "knifeman", "killer", "assassin"})
 BY_ONE = frozenset({"attack", "shooting", "assassination", "bombing"})
 """The kinds of offensive that somebody does alone."""
 MASS = frozenset({"gunfire", "carnage", "bloodshed"})
 """Nouns that name an attack known without an article."""
+AIMED = frozenset("at on of against near outside inside in into to".split())
+MANY = 3
+"""How many nouns, a name among them, make an aim that no two attacks have."""
 SAME = 4
 """How many words, from the trigger on, name an event if they are repeated: "shooting at Lima Stadium"."""
 
@@ -30,20 +34,44 @@ def retellings(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, lis
     told: list[Candidate] = []
     for candidate in candidates:
         if candidate.event_type == "offensive" and candidate.factuality == "actual":
-            if candidate.antecedent is None and (again := [c for c in told if _may_retell(candidate, c)]):
+            if candidate.antecedent is None and (again := _meant(candidate, told)):
                 yield candidate, again
             told.append(candidate)
 
 
-def _may_retell(candidate: Candidate, other: Candidate) -> bool:
-    return _is_by_same(candidate, other) or (
-        candidate.nominal
-        and (
-            _is_summed_up(candidate.head, other.head)
-            or _is_repeated(candidate.head, other.head)
-            or _is_taken_up(candidate, other)
-        )
-    )
+def _meant(candidate: Candidate, told: Sequence[Candidate]) -> list[Candidate]:
+    """Return those told that the words identify, or else those that a noun known from the text can name."""
+    scene = _scene(candidate)
+    sure = [other for other in told if _is_by_same(candidate, other) or (scene and scene == _scene(other))]
+    if candidate.nominal:
+        noun = candidate.head
+        sure += [o for o in told if _is_summed_up(noun, o.head) or _is_repeated(noun, o.head)]
+        return sure or [other for other in told if _is_taken_up(candidate, other)]
+    return sure
+
+
+def _scene(candidate: Candidate) -> frozenset[str]:
+    """Return the nouns of what was attacked, if they are many: "at the embassies in Rabat and Cairo"; else none."""
+    if candidate.event_subtype not in BY_ONE or is_another(candidate.head):
+        return frozenset()
+    scenes = (list(_phrase(aim)) for aim in _aims(candidate.head))
+    named = (scene for scene in scenes if len(scene) >= MANY and any(token.pos_ == "PROPN" for token in scene))
+    return frozenset(token.lower_ for token in next(named, []))
+
+
+def _aims(head: Token) -> Iterator[Token]:
+    """Yield the nouns for whom or what is hit, and where: "outside the court", "next to the court"."""
+    for first in children(head, "prep", "advmod", "amod"):
+        for prep in (first, *children(first, "prep")):
+            yield from children(prep, "pobj") if prep.lower_ in AIMED else ()
+
+
+def _phrase(noun: Token) -> Iterator[Token]:
+    """Yield the nouns of a phrase without its clauses: "the embassies in Rabat and Cairo, which were closed"."""
+    if noun.pos_ in {"NOUN", "PROPN"}:
+        yield noun
+    for child in children(noun, "compound", "nmod", "poss", "prep", "pobj", "conj"):
+        yield from _phrase(child)
 
 
 def _is_by_same(candidate: Candidate, other: Candidate) -> bool:
@@ -67,7 +95,7 @@ def _is_repeated(noun: Token, other: Token) -> bool:
         return False
     ours, theirs = noun.doc[noun.i : noun.i + SAME], other.doc[other.i : other.i + SAME]
     words = [token.lower_ for token in ours]
-    return words == [token.lower_ for token in theirs] and any(token.pos_ == "PROPN" for token in ours)
+    return words == [token.lower_ for token in theirs] and [token.pos_ for token in ours].count("PROPN") > 1
 
 
 def _is_taken_up(candidate: Candidate, other: Candidate) -> bool:
