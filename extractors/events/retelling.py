@@ -15,8 +15,11 @@ from extractors.dating.coreference import (
     is_known,
     names_again,
 )
+from extractors.parsing.kept import sentences_between
 from extractors.parsing.syntax import children
 
+Scene = frozenset[str]
+"""The nouns of what was attacked, in lower case; none if they are too few to tell it from others."""
 LONE = frozenset({"gunman", "shooter", "attacker", "assailant", "bomber", "knifeman", "killer", "assassin"})
 BY_ONE = frozenset({"attack", "shooting", "assassination", "bombing"})
 """The kinds of offensive that somebody does alone."""
@@ -31,26 +34,31 @@ SAME = 4
 
 def retellings(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, list[Candidate]]]:
     """Yield the offensives that tell one told before without being tied to it yet, each with those that it may be."""
-    told: list[Candidate] = []
+    told: list[tuple[Candidate, Scene]] = []
     for candidate in candidates:
         if candidate.event_type == "offensive" and candidate.factuality == "actual":
-            if candidate.antecedent is None and (again := _meant(candidate, told)):
+            scene = _scene(candidate)
+            if candidate.antecedent is None and (again := _meant(candidate, scene, told)):
                 yield candidate, again
-            told.append(candidate)
+            told.append((candidate, scene))
 
 
-def _meant(candidate: Candidate, told: Sequence[Candidate]) -> list[Candidate]:
+def _meant(candidate: Candidate, scene: Scene, told: Sequence[tuple[Candidate, Scene]]) -> list[Candidate]:
     """Return those told that the words identify, or else those that a noun known from the text can name."""
-    scene = _scene(candidate)
-    sure = [other for other in told if _is_by_same(candidate, other) or (scene and scene == _scene(other))]
-    if candidate.nominal:
-        noun = candidate.head
-        sure += [o for o in told if _is_summed_up(noun, o.head) or _is_repeated(noun, o.head)]
-        return sure or [other for other in told if _is_taken_up(candidate, other)]
-    return sure
+    sure = [other for other, its_scene in told if scene and scene == its_scene]
+    sure += _by_same(candidate, told)
+    if not candidate.nominal:
+        return sure
+    noun = candidate.head
+    others = [other for other, _ in told]
+    if words := _label(noun):
+        sure += [other for other in others if words == _words(other.head)]
+    sure += [other for other in others if _is_summed_up(noun, other.head)]
+    is_known_noun = is_known(noun) or noun.lower_ in MASS
+    return sure or ([other for other in others if _is_taken_up(candidate, other)] if is_known_noun else [])
 
 
-def _scene(candidate: Candidate) -> frozenset[str]:
+def _scene(candidate: Candidate) -> Scene:
     """Return the nouns of what was attacked, if they are many: "at the embassies in Rabat and Cairo"; else none."""
     if candidate.event_subtype not in BY_ONE or is_another(candidate.head):
         return frozenset()
@@ -74,47 +82,43 @@ def _phrase(noun: Token) -> Iterator[Token]:
         yield from _phrase(child)
 
 
-def _is_by_same(candidate: Candidate, other: Candidate) -> bool:
-    """Whether the one of whom the text has spoken attacks, and the other attack is his, or nobody's yet."""
-    culprits = {c.lemma_.lower() for c in candidate.head.children if c.dep_ in {"nsubj", "agent"} and is_definite(c)}
-    actors = {a.canonical_name for a in other.arguments if a.role == "actor"}
-    is_kind = {candidate.event_subtype, other.event_subtype} <= BY_ONE
-    return is_kind and bool(culprits & LONE) and (not actors or bool(culprits & actors))
+def _by_same(candidate: Candidate, told: Sequence[tuple[Candidate, Scene]]) -> list[Candidate]:
+    """Return the attacks of the one of whom the text has spoken and who attacks here, and those of nobody yet."""
+    culprits = {c.lemma_.lower() for c in children(candidate.head, "nsubj") if is_definite(c)} & LONE
+    if not culprits or candidate.event_subtype not in BY_ONE:
+        return []
+    actors = ((other, {a.canonical_name for a in other.arguments if a.role == "actor"}) for other, _ in told)
+    return [o for o, known in actors if o.event_subtype in BY_ONE and (not known or not culprits.isdisjoint(known))]
 
 
 def _is_summed_up(noun: Token, other: Token) -> bool:
     """Whether `noun` says what the other was: "a barrage of gunfire", "killed four in the deadliest attack"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head == other:
         return True
-    return noun.sent == other.sent and any(child.tag_ == "JJS" for child in noun.children)
+    return any(child.tag_ == "JJS" for child in noun.children) and sentences_between(other, noun) == 0
 
 
-def _is_repeated(noun: Token, other: Token) -> bool:
-    """Whether the same words name the two without an article, names among them: captions and boxes of one page."""
-    if any(child.dep_ == "det" for child in noun.children) or is_another(noun):
-        return False
-    ours, theirs = noun.doc[noun.i : noun.i + SAME], other.doc[other.i : other.i + SAME]
-    words = [token.lower_ for token in ours]
-    return words == [token.lower_ for token in theirs] and [token.pos_ for token in ours].count("PROPN") > 1
+def _label(noun: Token) -> list[str]:
+    """Return the words from `noun` on if they name it without an article, as captions and boxes of a page do again."""
+    names = [token for token in noun.doc[noun.i : noun.i + SAME] if token.pos_ == "PROPN"]
+    return [] if len(names) < 2 or children(noun, "det") or is_another(noun) else _words(noun)
+
+
+def _words(noun: Token) -> list[str]:
+    return [token.lower_ for token in noun.doc[noun.i : noun.i + SAME]]
 
 
 def _is_taken_up(candidate: Candidate, other: Candidate) -> bool:
     """Whether a noun that is known from the text ("the bombings") can name the other, however far above.
 
-    One that says more of itself ("the 1998 bombing of a clinic") names what bears its own word.
+    Several attacks are those of a plural; a noun that says more of itself ("the 1998 bombing of a clinic") names what
+    bears its own word.
     """
     noun = candidate.head
-    if not _is_known(noun, other.head) or not names_again(noun, candidate, other):
+    if (noun.tag_ == "NNS" and other.head.tag_ != "NNS") or not names_again(noun, candidate, other):
         return False
     says_more = has_complement(noun) or _places(candidate) or any(c.ent_type_ == "DATE" for c in noun.children)
     return _may_be_there(candidate, other) and (not says_more or has_its_word(noun, other))
-
-
-def _is_known(noun: Token, other: Token) -> bool:
-    """Whether `noun` names something told before; several attacks are those of a plural."""
-    if noun.tag_ != "NNS" or other.tag_ == "NNS":
-        return is_known(noun) or noun.lower_ in MASS
-    return False
 
 
 def _may_be_there(candidate: Candidate, other: Candidate) -> bool:

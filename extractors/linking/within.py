@@ -65,10 +65,11 @@ def _named_again(
     mention: Mention, clusters: Sequence[Cluster], meant: Collection[str]
 ) -> tuple[Cluster, float, str] | None:
     """Return the event that the text itself refers back to, if it is one and differs neither in date nor factuality."""
+    wanted = frozenset(meant)
     fitting = [
         cluster
         for cluster in clusters
-        if any(other.mention_id in meant for other in cluster.mentions) and not _differs(mention, cluster)
+        if any(other.mention_id in wanted for other in cluster.mentions) and not _differs(mention, cluster)
     ]
     return (fitting[0], 0.85, "the text names the event again") if len(fitting) == 1 else None
 
