@@ -29,9 +29,11 @@ LEAST = 0.3
 """The least weight of the words that two tellings share."""
 SAME_WORDS = 85  # of 100, rapidfuzz's token set ratio
 SAME_SAID = "the same words"
-MOST = 0.6
+MOST = 0.5
 """The least share of what the shorter of two statements says that the other says, too, in other words."""
-ALIKE = 1.9
+OWN_SHARE = 0.3
+"""The least such share without the names: two words on the same people need not be the same."""
+ALIKE = 2.4
 """The least points for what is said that make up for a speaker described otherwise, or not named."""
 FEW_WORDS = 5
 """Words said that are fewer are repeated by chance."""
@@ -122,7 +124,7 @@ def _of_statements(one: Telling, other: Telling, stories: Stories) -> Iterator[P
     if are_others and one.is_named and other.is_named:
         return
     said = max(_of_words(one, other, stories), default=None)
-    if said is None or (not common and said[0] < ALIKE):
+    if said is None or (not common and said[0] < ALIKE and said[1] != SAME_SAID):
         return
     yield said
     if common:
@@ -139,21 +141,23 @@ def _of_statements(one: Telling, other: Telling, stories: Stories) -> Iterator[P
 
 
 def _of_words(one: Telling, other: Telling, stories: Stories) -> Iterator[Piece]:
-    """Yield what speaks for it that the same thing is said, for each pair of sayings that share words but names.
+    """Yield what speaks for it that the same thing is said, for each pair of sayings that share more than names.
 
     What both documents speak of all the time is not what somebody said: in other words, the rest counts.
     """
     weight = stories.weight
     telling = _sum(stories.between(one.document.document_id, other.document.document_id))
-    for (said, ours), (too, theirs) in product(one.said, other.said):
-        shared = ours & theirs
-        if _sum(weight)(shared) < LEAST or len(shared) < 2 or _are_apart([_numbers(ours)], [_numbers(theirs)]):
+    for (said, ours, own), (too, theirs, its_own) in product(one.said, other.said):
+        common = own & its_own
+        if _sum(weight)(common) < LEAST or len(common) < 2 or _are_apart([_numbers(own)], [_numbers(its_own)]):
             continue
-        is_long = min(len(said.split()), len(too.split())) >= FEW_WORDS
+        shared = ours & theirs
         share = telling(shared) / min(map(telling, (ours, theirs)))
+        own_share = telling(common) / min(map(telling, (own, its_own)))
+        is_long = min(len(said.split()), len(too.split())) >= FEW_WORDS
         if is_long and token_set_ratio(said, too) >= SAME_WORDS:
-            yield 2.0 + min(_sum(weight)(shared), 4.0), SAME_SAID
-        elif share >= MOST and telling(shared) >= LEAST:
+            yield 2.0 + min(_sum(weight)(common), 4.0), SAME_SAID
+        elif share >= MOST and own_share >= OWN_SHARE and telling(shared) >= LEAST:
             yield 5 * (share - MOST) + min(telling(shared), 3.0), _listed(shared, weight)
 
 

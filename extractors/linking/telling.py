@@ -64,15 +64,18 @@ class Telling:
         return [sentence | named for sentence in _worded(self.event.sentences)]
 
     @cached_property
-    def said(self) -> list[tuple[str, Words]]:
-        """What a statement says, and its words but names: whom one speaks of is not what one says."""
-        return [(said.casefold(), frozenset(words(_without_names(said)))) for said in self.event.said]
+    def said(self) -> list[tuple[str, Words, Words]]:
+        """What a statement says, its words, and those but names: whom one speaks of is not what one says."""
+        return [
+            (said.casefold(), frozenset(words(said)), frozenset(words(_without_names(said))))
+            for said in self.event.said
+        ]
 
     @cached_property
     def words(self) -> Words:
         """The words of which another telling of it must share one: of what is said, or of what happens to whom."""
         is_speech = self.event.event_type == "statement"
-        told = (words for _, words in self.said) if is_speech else (*self.sentences, *self.parties)
+        told = (own for _, _, own in self.said) if is_speech else (*self.sentences, *self.parties)
         return frozenset().union(*told)
 
     @cached_property

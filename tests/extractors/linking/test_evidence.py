@@ -184,6 +184,17 @@ def test_what_somebody_said_is_not_what_another_said_of_the_same_people():
     assert not are_one(said("a", "Haftar and Merkel in Berlin"), said("b", "Merkel told Haftar in Berlin"))
 
 
+def test_a_name_that_few_speak_of_tells_what_is_said_but_names_alone_do_not():
+    ours = "a zone like that had worked well at the Songkran feast in Chiang Mai"
+    theirs = "guards praised the zone that they tried at the Songkran feast of Chiang Mai"
+    assert are_one(said("a", ours), said("b", theirs))
+    assert not are_one(said("a", ours), said("b", theirs.replace("Songkran", "harvest").replace("Chiang Mai", "Lima")))
+    pitied = "he pitied the weary, luckless father of the boy, Songkran Chiang Mai"
+    assert not are_one(
+        said("a", pitied), said("b", "the father of the boy, Songkran Chiang Mai, is to adopt a cousin overseas")
+    )
+
+
 def test_who_counts_anew_says_something_else():
     counted = "the shells that fell on the port of Tripoli killed {} people and hurt many more"
     assert not are_one(said("a", counted.format(12)), said("b", counted.format(15)))
