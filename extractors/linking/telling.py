@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from extractors.linking.rarity import words
 from schemas.linking import ToldDocument, ToldEvent
@@ -39,13 +40,14 @@ class Telling:
 
     @cached_property
     def is_generic(self) -> bool:
-        """Whether it is no certain event: "victims of assault", "police try to stop attacks"."""
+        """Whether it is no certain event: "victims of assault", "the police try to stop attacks by gangs"."""
         event = self.event
-        if event.interval or event.parties or event.sites:
+        if event.interval:
             return False
-        return not any(
-            _names_one(sentence, trigger, _DETERMINER) for trigger in event.triggers for sentence in event.sentences
-        )
+        told = product(event.sentences, event.triggers)
+        are_many = all(trigger.endswith("s") for trigger in event.triggers)
+        is_somebody = self.is_anybody_named if are_many else bool(event.parties)
+        return not (is_somebody or event.sites or any(_names_one(*pair, _DETERMINER) for pair in told))
 
     @cached_property
     def is_known(self) -> bool:
@@ -77,6 +79,11 @@ class Telling:
         is_speech = self.event.event_type == "statement"
         told = (own for _, _, own in self.said) if is_speech else (*self.sentences, *self.parties)
         return frozenset().union(*told)
+
+    @cached_property
+    def is_anybody_named(self) -> bool:
+        """Whether a party has a name."""
+        return any(word[:1].isupper() for party in self.event.parties for word in party.split())
 
     @cached_property
     def is_named(self) -> bool:

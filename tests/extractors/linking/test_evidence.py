@@ -90,16 +90,20 @@ def test_undated_attacks_on_different_targets_stay_apart():
 
 
 @pytest.mark.parametrize(
-    ("sentence", "trigger", "one"),
+    ("sentence", "trigger", "party", "one"),
     [
-        ("The shelling of the old port of Tripoli began at noon.", "shelling", True),
-        ("Guards of the old port of Tripoli try to hinder attacks.", "attacks", False),
-        ("Doctors in the old port of Tripoli treat victims of assault.", "assault", False),
+        ("The shelling of the old port of Tripoli began at noon.", "shelling", "", True),
+        ("Guards of the old port of Tripoli try to hinder attacks.", "attacks", "", False),
+        ("Guards of the old port of Tripoli try to hinder attacks by gangs.", "attacks", "gangs", False),
+        ("Guards of the old port of Tripoli saw attacks by Khalifa Haftar.", "attacks", "Khalifa Haftar", True),
+        ("Gangs attacked the old port of Tripoli.", "attacked", "gangs", True),
+        ("Doctors in the old port of Tripoli treat victims of assault.", "assault", "", False),
     ],
 )
-def test_attacks_in_general_are_no_event(sentence, trigger, one):
-    port = shelling("a", sentences=("The old port of Tripoli was shelled.",), triggers=("shelled",))
-    vague = {"interval": None, "parties": (), "sites": (), "event_subtype": "attack", "triggers": (trigger,)}
+def test_attacks_in_general_are_no_event(sentence, trigger, party, one):
+    parties = (party,) if party else ()
+    port = shelling("a", parties=parties, sentences=("The old port of Tripoli was shelled.",), triggers=("shelled",))
+    vague = {"interval": None, "parties": parties, "sites": (), "event_subtype": "attack", "triggers": (trigger,)}
     assert are_one(port, shelling("b", sentences=(sentence,), **vague)) == one
 
 
