@@ -92,15 +92,18 @@ def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
 
 def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Return the date of a killing or abduction told elsewhere of the same person, which happens but once."""
-    for group in (lexicon()["groups"][name] for name in lexicon()["words"]["once"]):
-        if not _is_of(group, candidates[i]):
-            continue
-        victims = _people_hit(candidates[i])
-        for k, other in enumerate(candidates):
-            is_same = k != i and claims.get(k) and _is_of(group, other) and other.factuality == "actual"
-            if is_same and any(same_name(a, b) for a in victims for b in _people_hit(other)):
+    for kind in lexicon()["words"]["once"]:
+        victims = victims_of(candidates[i], kind)
+        for k, other in enumerate(candidates if victims else ()):
+            is_told = k != i and claims.get(k) and other.factuality == "actual"
+            if is_told and any(same_name(a, b) for a in victims for b in victims_of(other, kind)):
                 return in_context(claims[k], 0.75)
     return None
+
+
+def victims_of(candidate: Candidate, kind: str) -> list[str]:
+    """Return the full names of the persons whom an offensive hits, if its words are of what befalls one but once."""
+    return _people_hit(candidate) if _is_of(lexicon()["groups"][kind], candidate) else []
 
 
 def _is_of(group: Sequence[str], candidate: Candidate) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -13,13 +13,14 @@ from extractors.dating.coreference import (
     is_another,
     is_definite,
     is_known,
+    lexicon,
     names_again,
+    victims_of,
 )
 from extractors.parsing.kept import sentences_between
 from extractors.parsing.syntax import children
 
-Scene = frozenset[str]
-"""The nouns of what was attacked, in lower case; none if they are too few to tell it from others."""
+Marks = frozenset[Hashable]
 LONE = frozenset({"gunman", "shooter", "attacker", "assailant", "bomber", "knifeman", "killer", "assassin"})
 BY_ONE = frozenset({"attack", "shooting", "assassination", "bombing"})
 """The kinds of offensive that somebody does alone."""
@@ -34,18 +35,28 @@ SAME = 4
 
 def retellings(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, list[Candidate]]]:
     """Yield the offensives that tell one told before without being tied to it yet, each with those that it may be."""
-    told: list[tuple[Candidate, Scene]] = []
+    told: list[tuple[Candidate, Marks]] = []
     for candidate in candidates:
         if candidate.event_type == "offensive" and candidate.factuality == "actual":
-            scene = _scene(candidate)
-            if candidate.antecedent is None and (again := _meant(candidate, scene, told)):
+            marks = frozenset(_marks(candidate))
+            if candidate.antecedent is None and (again := _meant(candidate, marks, told)):
                 yield candidate, again
-            told.append((candidate, scene))
+            told.append((candidate, marks))
 
 
-def _meant(candidate: Candidate, scene: Scene, told: Sequence[tuple[Candidate, Scene]]) -> list[Candidate]:
+def _marks(candidate: Candidate) -> Iterator[Hashable]:
+    """Yield what tells an attack from others: its aim, if that has many names, and whom it killed or abducted."""
+    if is_another(candidate.head):
+        return
+    if scene := _scene(candidate):
+        yield scene
+    for kind in lexicon()["words"]["once"]:
+        yield from ((kind, victim) for victim in victims_of(candidate, kind))
+
+
+def _meant(candidate: Candidate, marks: Marks, told: Sequence[tuple[Candidate, Marks]]) -> list[Candidate]:
     """Return those told that the words identify, or else those that a noun known from the text can name."""
-    sure = [other for other, its_scene in told if scene and scene == its_scene]
+    sure = [other for other, its_marks in told if not marks.isdisjoint(its_marks)]
     sure += _by_same(candidate, told)
     if not candidate.nominal:
         return sure
@@ -58,9 +69,9 @@ def _meant(candidate: Candidate, scene: Scene, told: Sequence[tuple[Candidate, S
     return sure or ([other for other in others if _is_taken_up(candidate, other)] if is_known_noun else [])
 
 
-def _scene(candidate: Candidate) -> Scene:
+def _scene(candidate: Candidate) -> frozenset[str]:
     """Return the nouns of what was attacked, if they are many: "at the embassies in Rabat and Cairo"; else none."""
-    if candidate.event_subtype not in BY_ONE or is_another(candidate.head):
+    if candidate.event_subtype not in BY_ONE:
         return frozenset()
     scenes = (list(_phrase(aim)) for aim in _aims(candidate.head))
     named = (scene for scene in scenes if len(scene) >= MANY and any(token.pos_ == "PROPN" for token in scene))
@@ -82,7 +93,7 @@ def _phrase(noun: Token) -> Iterator[Token]:
         yield from _phrase(child)
 
 
-def _by_same(candidate: Candidate, told: Sequence[tuple[Candidate, Scene]]) -> list[Candidate]:
+def _by_same(candidate: Candidate, told: Sequence[tuple[Candidate, Marks]]) -> list[Candidate]:
     """Return the attacks of the one of whom the text has spoken and who attacks here, and those of nobody yet."""
     culprits = {c.lemma_.lower() for c in children(candidate.head, "nsubj") if is_definite(c)} & LONE
     if not culprits or candidate.event_subtype not in BY_ONE:
