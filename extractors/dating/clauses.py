@@ -24,6 +24,7 @@ UPWARD = frozenset(
     "dobj nsubj nsubjpass pobj prep pcomp xcomp advcl conj acl attr appos dative agent compound poss oprd nmod".split()
 )
 OTHER_TIME = frozenset({"after", "before", "since", "until", "following", "despite", "against", "amid"})
+SHOWN_IN = frozenset("news footage video recording image photo photograph picture anniversary memory coverage".split())
 OTHER_CLAUSE = OTHER_TIME | {"if", "unless", "although", "though", "because", "while", "till", "that"}
 LONG = frozenset({"month", "quarter", "half", "season", "year"})
 HAVE = frozenset({"has", "have", "'ve"})
@@ -172,8 +173,10 @@ def _is_where(verb: Token) -> bool:
 
 def _is_elsewhen(token: Token) -> bool:
     """Whether a preposition or conjunction takes `token` out of the time of what stands above it."""
-    if token.dep_ == "prep":  # "as punishment for seizing it"
-        return token.lower_ in OTHER_TIME or (token.lower_ == "for" and bool(children(token, "pcomp")))
+    if token.dep_ == "prep":  # "as punishment for seizing it", "woke this morning to news of the attack"
+        is_shown = token.lower_ == "of" and token.head.lemma_.lower() in SHOWN_IN
+        is_reason = token.lower_ == "for" and bool(children(token, "pcomp"))
+        return token.lower_ in OTHER_TIME or is_shown or is_reason
     if token.dep_ not in {"advcl", "acl"}:
         return False
     marks = {child.lower_ for child in children(token, "mark", "aux", "advmod")}

@@ -23,6 +23,7 @@ from schemas.records import Argument, Role
 
 HARMING = frozenset({"kill", "wound", "injure", "hurt"})
 EQUIPMENT = words("equipment")
+TIMES = frozenset({"DATE", "TIME"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -72,7 +73,9 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
             fillers = [filler for filler in fillers if filler.ent_type_ != "GPE"]  # noqa: PLW2901
         if role := roles.get(relation):
             is_hit |= role == "target" and any(_is_hit(filler) for filler in fillers)
-            yield from ((role, member) for filler in fillers for member in members(filler))
+            for filler in fillers:
+                is_hit_place = relation == "modifier" and role == "actor" and is_place_noun(filler)  # "mosque attack"
+                yield from (("target" if is_hit_place else role, member) for member in members(filler))
     if trigger.ontology.event_type == "offensive" and not is_hit:
         yield from (("target", victim) for victim in _victims(trigger.head))
 
@@ -84,7 +87,7 @@ def _is_about(modifiers: Sequence[Token]) -> bool:
 
 def _is_hit(filler: Token) -> bool:
     """Whether a target's words are for somebody or something other than the attacker, the scene and the time."""
-    return filler.lower_ not in REFLEXIVE and not is_place(filler) and filler.ent_type_ not in {"DATE", "TIME"}
+    return filler.lower_ not in REFLEXIVE and not is_place(filler) and filler.ent_type_ not in TIMES
 
 
 def _shared_doers(verb: Token) -> list[Token]:
@@ -138,7 +141,7 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     is_town = role == "target" and filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
     if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
         return _holders(filler, role) or _place(filler, referents)
-    if not (is_agent(filler) or _can_fill(filler, role) or is_mark(trigger.head)):
+    if filler.ent_type_ in TIMES or not (is_agent(filler) or _can_fill(filler, role) or is_mark(trigger.head)):
         return None
     if filler.lower_ in FIRST:
         return None

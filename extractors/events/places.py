@@ -25,6 +25,8 @@ HIT_BY = frozenset({"of", "on", "against", "at", "to", "through", "from", "into"
 TIMED = frozenset({"when", "as", "while", "after", "before", "where", "since"})
 EFFECTS = words("effect_verbs")
 COUNTRIES = frozenset({"country", "nation", "island"})
+ABROAD = frozenset({"embassy", "embassies", "consulate", "consulates"})
+"""What a state has in others: a US embassy is nowhere in the US."""
 STEPS = 5
 
 
@@ -181,6 +183,8 @@ def is_place_noun(token: Token) -> bool:
 
 def named_place(token: Token) -> Span | None:
     """Return the name of the place that `token` heads: its own, or that in its compounds ("the Idlib region")."""
+    if token.lower_ in ABROAD:
+        return None
     if token.ent_type_ in PLACE_ENTITIES:
         return name_span(token)
     lemma = token.lemma_.lower()
