@@ -103,7 +103,15 @@ def _victims(head: Token) -> Iterator[Token]:
         if verb.lemma_ in HARMING:
             yield from (victim for child in children(verb, "dobj") for victim in expand(child))
     if head.dep_ == "advcl" and head.head.lemma_ in HARMING:
-        yield from (victim for child in children(head.head, "nsubjpass", "dobj") for victim in expand(child))
+        yield from (victim for harmed in _harmed(head.head) for victim in expand(harmed))
+
+
+def _harmed(verb: Token) -> list[Token]:
+    """Return who was harmed; of "six were killed and dozens wounded" both, also where the parser took them for doers."""
+    harmed = children(verb, "nsubjpass", "dobj")
+    if verb.dep_ == "conj" and verb.head.lemma_ in HARMING:
+        return [*_harmed(verb.head), *(harmed or children(verb, "nsubj"))]
+    return harmed
 
 
 def _where(trigger: Trigger, arguments: Iterable[Argument], referents: Referents) -> Argument | None:
