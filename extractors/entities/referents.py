@@ -24,6 +24,7 @@ GENDERED = {
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
+COUNTED = frozenset({"all", "both", "each", "others", "several"})  # of whom the text says no more than how many
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 PRONOUNS = SINGULAR | NEUTER | PLURAL | FIRST
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
@@ -122,7 +123,7 @@ class Referents:
 
         `span` is the name that `token` belongs to.
         """
-        is_back = span is None and _is_definite(token)
+        is_back = span is None and (_is_definite(token) or is_aged(token))
         return (self._description(token) if is_back else None) or self.name_of(token)
 
     def name_of(self, token: Token) -> str:
@@ -170,14 +171,14 @@ class Referents:
         if word in NEUTER and (body := _body_above(token)):
             return self.name_of(body)
         if word in NEUTER:
-            return next(
-                (r.name for r in self._before(token, 3) if r.is_subject and r.is_named and not r.is_person), None
-            )
+            bodies = [r for r in self._before(token, 3) if r.is_subject and not r.is_person]
+            bodies = [r for r in bodies if r.is_named] or [r for r in bodies if token.doc[r.at].tag_ == "NN"]
+            return bodies[0].name if bodies else None
         if word in PLURAL:
             several = self._several(token)
             return several.name if several else None
         described = phrase_of(token)  # "those close to the ministry"
-        return described.text if len(described) > 1 else None
+        return described.text if len(described) > 1 or word in COUNTED else None
 
     def group(self, token: Token) -> tuple[str, ...]:
         """Return the names of all whom a plural pronoun means, if they were named one by one."""
@@ -237,13 +238,15 @@ class Referents:
         for r in reversed([r for r in self.found if r.at < token.i]):
             is_last_word = lemma == r.name.lower().rsplit(" ", 1)[-1]
             is_same = (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name)
+            if r.name.lower() == lemma and lemma in nouns("document"):
+                return None  # "a statement", not one of somebody who was named before
             if is_same and nations <= r.titles and (r.is_person or lemma not in nouns("person")):
                 return r.name
         if countryman := self.countryman(token, token.lefts):
             return countryman
         if lemma in BODIES and not nations and token.tag_ == "NN":
             return next((r.name for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body), None)
-        if not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN":
+        if is_aged(token) or (not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN"):
             here = self.sentence_of[token.i]
             people = (r for r in self._before(token, 4) if r.is_person and r.is_named and r.sentence < here)
             partners = self._partners(token)
@@ -275,6 +278,11 @@ def _body_above(token: Token) -> Token | None:
         if is_inside and owners:
             return owners[0]
     return None
+
+
+def is_aged(token: Token) -> bool:
+    """Whether `token` ends a phrase that calls somebody by their age: "the 37-year-old"."""
+    return token.lower_ == "old" and token.ent_type_ == "DATE" and _has_article(token)
 
 
 def _has_article(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from extractors.events.triggers import Trigger
-from extractors.parsing.attributions import is_mark, said_at
+from extractors.parsing.attributions import is_mark, said_at, stranded_subject
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children
@@ -57,7 +57,11 @@ def _clause(head: Token) -> Span | None:
     clauses = children(head, "ccomp", "xcomp") or before
     if head.pos_ == "NOUN":
         clauses = [c for c in children(head, "acl", "relcl", "ccomp") if _is_that_clause(c)]
-    return _subtree(max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i)) if clauses else None
+    if not clauses:
+        return None
+    told = _subtree(max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i))
+    subject = stranded_subject(head)
+    return told if subject is None else told.doc[told.start : min(told.end, subject.left_edge.i)]
 
 
 def _is_that_clause(clause: Token) -> bool:

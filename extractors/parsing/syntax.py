@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.parsing.attributions import is_mark, speaker_at
+from extractors.parsing.attributions import SUBJECTS, is_mark, speaker_at, stranded_subject
 from extractors.parsing.kept import dependents_of
 from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
 from extractors.words import words
@@ -20,7 +20,6 @@ from extractors.words import words
 Relations = dict[str, list[Token]]
 
 LENT = frozenset({"against", "as", "at", "on", "into", "toward", "towards", "over"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 TOWNS = frozenset({"GPE", "LOC", "FAC"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.
@@ -68,8 +67,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def antecedent(token: Token) -> Token:
-    """Return the noun that a relative pronoun stands for, or `token` itself."""
-    if token.lower_ not in RELATIVE:
+    """Return the noun that a relative pronoun stands for ("who", "most of whom"), or `token` itself."""
+    pronouns = [token, *(pobj for prep in children(token, "prep") for pobj in children(prep, "pobj"))]
+    if not any(t.lower_ in RELATIVE for t in pronouns):
         return token
     verb = token
     while verb.dep_ != "relcl" and verb.head != verb:
@@ -79,7 +79,8 @@ def antecedent(token: Token) -> Token:
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     """Return the surface subject of `verb`, own or inherited, and whether it is a subject of a passive."""
-    if own := children(verb, "nsubj", "nsubjpass"):
+    own = children(verb, "nsubj", "nsubjpass") or [s for aux in children(verb, "aux") for s in children(aux, "nsubj")]
+    if own:
         return antecedent(own[-1]), own[-1].dep_ == "nsubjpass"  # of two, the first is a slip of the parser
     head = _governor(verb)
     if depth > 4 or head == verb:
@@ -110,11 +111,13 @@ def _governor(verb: Token) -> Token:
     `said he would leave and warned her`, `said she was ill and denied it`; `said it was closed, adding that it fell`.
     """
     head = verb.head
+    is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ASIDES
+    if is_aside and head.dep_ == "xcomp" and head.tag_ == "VB" and verb.nbor(-1).text == ",":
+        return head.head  # "urged them to talk, saying it was time"
     if head.dep_ != "ccomp":
         return head
     is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ != verb.tag_
     is_finite = is_finite and (head.tag_ == "VB" or verb.lemma_ in ASIDES)
-    is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ASIDES
     has_agent = any(is_agent(subject) for subject in children(head, "nsubj", "nsubjpass"))
     return head.head if is_finite or (is_aside and not has_agent) else head
 
@@ -183,6 +186,7 @@ def of_verb(verb: Token) -> Relations:
     """Return the fillers of every relation of `verb`, coordinated ones included."""
     found: Relations = defaultdict(list)
     subject, passive = _inverted_subject(verb) or subject_of(verb)
+    subject = subject or stranded_subject(verb)
     passive = passive or (is_passive(verb) and bool(children(verb, "nsubjpass")))
     if subject is not None:
         found["object" if passive else "subject"] += expand(subject)
