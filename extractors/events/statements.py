@@ -53,8 +53,8 @@ def _has_source(trigger: Trigger, quotes: Quotes) -> bool:
     subjects = trigger.relations.get("subject", speakers)
     if quotes.around(head.i) is None:
         subjects = [s for s in subjects if quotes.around(s.i) is None]
-    if speakers and all(any(c.lower_ in OWN for c in children(s, "poss")) for s in speakers):
-        return False  # "according to our calculations"
+    if speakers and all(not is_agent(s) and any(c.lower_ in OWN for c in children(s, "poss")) for s in speakers):
+        return False  # "according to our calculations", but not "my father"
     if subjects and all(s.lower_ in SELF for s in subjects):
         return False
     if subjects and subjects[0].lower_ == "it":

@@ -74,7 +74,10 @@ def antecedent(token: Token) -> Token:
     verb = token
     while verb.dep_ != "relcl" and verb.head != verb:
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else token
+    before = token.doc[max(token.i - 1, 0)]
+    if verb.dep_ == "relcl":
+        return verb.head
+    return before if before.pos_ in {"NOUN", "PROPN"} else token  # "the office which closed", not parsed as a relative
 
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
