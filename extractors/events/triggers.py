@@ -159,7 +159,7 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
     if name == "word":
         fillers = list(token.children)
     elif name == "content":
-        fillers = children(token, "ccomp") + [t for t in token.children if t.is_quote]
+        fillers = children(token, "ccomp") + [t for t in token.children if t.is_quote] + _gerunds(token)
         fillers += [token.head] if token.dep_ == "parataxis" else []
     elif name == "infinitive":
         fillers = [c for c in children(token, "xcomp") if c.tag_ == "VB"]
@@ -172,6 +172,12 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
     words = {word for f in fillers for word in (f.lemma_.lower(), f.lower_, *_parts(f))}
     classes = [CLASSES[lemma] for lemma in lemmas if lemma in CLASSES]
     return bool(words & lemmas) or any(fits(f) for f in fillers for fits in classes)
+
+
+def _gerunds(verb: Token) -> list[Token]:
+    """Return the clauses in which something is told of: "cited leaving early", "weighed in about whether to leave"."""
+    about = [clause for prep in children(verb, "prep") if prep.lower_ == "about" for clause in children(prep, "pcomp")]
+    return about + [clause for clause in children(verb, "xcomp") if clause.tag_ == "VBG"]
 
 
 def _parts(filler: Token) -> list[str]:
