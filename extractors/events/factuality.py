@@ -16,6 +16,7 @@ HYPOTHETICAL_MODALS = words("hypothetical_modals")
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 PLANS = words("plans")
 WISHES = words("wishes")
+MANDATES = words("mandates")
 IMPLICATIVE = words("implicative")
 DENIALS = words("denials")
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
@@ -83,6 +84,8 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
         is_same_form = verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"}  # not "would leave by May and warned"
         is_contrast = any(c.lower_ == "but" for c in children(head, "cc")) and _of_verb(head) == "negated"
         return _of_verb(head) if is_same_form and not is_contrast else "actual"  # "did not flee but attacked"
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBP" and head.lemma_ in MANDATES:
+        return "hypothetical"  # "demanded that rebels leave"
     is_bare = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ in IMPLICATIVE | WISHES
     if is_bare or (verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to):
         return _of_infinitive(verb, head)
@@ -104,8 +107,8 @@ def _of_infinitive(verb: Token, head: Token) -> Factuality:
         return _of_verb(causer)  # "went on to say", "prompted them to leave"
     if head.lemma_ in DENIALS and verb.dep_ == "xcomp":
         return "negated"
-    if head.lemma_ in PLANS:
-        return "planned"
+    if head.lemma_ in PLANS or (head.lemma_ == "be" and verb.dep_ == "xcomp"):
+        return "planned"  # "he is to visit Peru"
     if head.lemma_ in WISHES or head.pos_ in {"NOUN", "ADJ"} or verb.dep_ == "advcl":
         return "hypothetical"
     return "actual"

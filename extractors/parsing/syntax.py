@@ -83,7 +83,7 @@ def antecedent(token: Token) -> Token:
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     """Return the surface subject of `verb`, own or inherited, and whether it is a subject of a passive."""
     own = children(verb, "nsubj", "nsubjpass") or [s for aux in children(verb, "aux") for s in children(aux, "nsubj")]
-    if own:
+    if own and not (verb.dep_ == "advcl" and own[-1].lower_ == "each"):  # "They met, each praising the other"
         return antecedent(own[-1]), own[-1].dep_ == "nsubjpass"  # of two, the first is a slip of the parser
     head = _governor(verb)
     if depth > 4 or head == verb:

@@ -77,6 +77,10 @@ OTHERS = [
     "No official said it rained.",
     "“They say it will rain,” it seemed.",
     "“That is like asking the crew for more,” it seemed.",
+    "What has the mayor said about the dam?",
+    "The dam holds if the mayor did not confirm the leak.",
+    "Go home and ask whether it rained.",
+    "His insulting remarks hurt.",
 ]
 
 

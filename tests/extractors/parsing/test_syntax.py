@@ -50,6 +50,8 @@ RELATIONS = [
     "An [attack] by [rebels:by] on the [port:on] failed.",
     "The [withdrawal] of the [troops:of] from [Rome:from] failed.",
     "They missed the [talks].",
+    "[Peru:subject] and [Chile:subject] met, each [praising] the [king:object].",
+    "They turned to the police [department:subject] which [reported] ten [cases:object].",
 ]
 HOSTS = {
     "Peru held [talks].": ("held", "light"),
