@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from extractors.parsing.kept import text_of, words_of
 from extractors.words import words
+from schemas.resources import REFERENCE
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
@@ -21,6 +24,18 @@ TITLES = words("titles")
 def is_title(token: Token) -> bool:
     """Whether `token` is a word of office or address that stands before a name but is not part of it."""
     return token.lower_.rstrip(".") in TITLES
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    lists = tomllib.loads((REFERENCE / "given_names.toml").read_text("utf-8"))
+    return {name: gender for gender, names in lists.items() for name in names.split()}
+
+
+def gender_of(name: str) -> str | None:
+    """Return `female` or `male` where the given name of a full name tells, else None."""
+    given, _, family = name.partition(" ")
+    return _given_names().get(given.lower()) if family else None
 
 
 def tidy(span: Span) -> Span:

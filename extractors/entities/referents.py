@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, country_of
-from extractors.entities.names import Names, is_title, name_span
+from extractors.entities.names import Names, gender_of, is_title, name_span
 from extractors.entities.phrases import apposed_name, phrase_of
 from extractors.parsing.lexicon import is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
@@ -98,7 +98,8 @@ class Referents:
         is_body = token.ent_type_ in {"ORG", "WORK_OF_ART"}
         is_named = span is not None or any(t.pos_ == "PROPN" for t in token.lefts)
         name, titles = self._told(token, span), _titles(token)
-        if gender := next((g for g, marks in GENDERED.items() if titles & marks), None):
+        gender = next((g for g, marks in GENDERED.items() if titles & marks), gender_of(name) if person else None)
+        if gender is not None:
             self.genders.setdefault(name, gender)
         group = tuple(self.name_of(t) for t in expand(token)) if is_subject else ()
         is_plural = len(group) > 1 or token.tag_ in {"NNS", "NNPS"} or is_body or token.lemma_.lower() in nouns("group")

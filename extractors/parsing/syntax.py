@@ -117,6 +117,8 @@ def _governor(verb: Token) -> Token:
     is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ASIDES
     if is_aside and head.dep_ == "xcomp" and head.tag_ == "VB" and verb.nbor(-1).text == ",":
         return head.head  # "urged them to talk, saying it was time"
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and head.tag_ != "VB":  # "urged them to stay and report it"
+        return next((c for c in reversed(children(head, "xcomp")) if c.tag_ == "VB" and c.i < verb.i), head)
     if head.dep_ != "ccomp":
         return head
     is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ != verb.tag_
