@@ -18,8 +18,8 @@ from extractors.words import words
 
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 GENDERED = {
-    "female": frozenset("mrs ms miss lady queen princess spokeswoman congresswoman chairwoman woman actress".split()),
-    "male": frozenset("mr sir lord king prince spokesman congressman chairman pope imam sheikh businessman".split()),
+    "female": words("female"),
+    "male": words("male"),
 }
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
@@ -98,7 +98,8 @@ class Referents:
         is_body = token.ent_type_ in {"ORG", "WORK_OF_ART"}
         is_named = span is not None or any(t.pos_ == "PROPN" for t in token.lefts)
         name, titles = self._told(token, span), _titles(token)
-        gender = next((g for g, marks in GENDERED.items() if titles & marks), gender_of(name) if person else None)
+        given = gender_of(name) if span is not None else None
+        gender = next((g for g, marks in GENDERED.items() if titles & marks), given)
         if gender is not None:
             self.genders.setdefault(name, gender)
         group = tuple(self.name_of(t) for t in expand(token)) if is_subject else ()

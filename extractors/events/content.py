@@ -32,6 +32,7 @@ def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
 def content_of(trigger: Trigger, quote: Span | None) -> Span | None:
     """Return what is said: the clause, the quotation or both, else what the statement is about; None if untold."""
     clause = None if quote is not None and _is_set_in(trigger.head) else _clause(trigger.head)
+    clause = _trimmed(clause) if clause is not None else None
     if quote is None:
         told = said_at(trigger.head) or clause or _main_clause(trigger.head) or _topic(trigger)
         return _trimmed(told) if told is not None else None
@@ -41,8 +42,8 @@ def content_of(trigger: Trigger, quote: Span | None) -> Span | None:
         return _trimmed(clause) if children(trigger.head, "ccomp") else quote
     if quote.start <= clause.start + 1:
         return quote  # of a long one the parser sees the last sentence alone
-    start = clause.start  # "said it was “quite remarkable”"
-    return quote.doc[start : quote.end if quote.end <= trigger.head.i else max(quote.end, clause.end)]
+    is_split = quote.end <= trigger.head.i < clause.end  # "“It is late,” she said, “so late”"
+    return _trimmed(quote.doc[clause.start : quote.end if is_split else max(quote.end, clause.end)])
 
 
 def _is_set_in(head: Token) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from extractors.parsing.syntax import children, host_verb
+from extractors.parsing.syntax import children, host_verb, twin_of
 from extractors.words import words
 from schemas.records import Factuality
 
@@ -80,6 +80,8 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
     head = verb.head
     if head == verb:
         return "actual"
+    if (twin := twin_of(verb)) is not None:
+        return _of_verb(twin)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not children(verb, "nsubj", "nsubjpass"):
         is_same_form = verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"}  # not "would leave by May and warned"
         is_contrast = any(c.lower_ == "but" for c in children(head, "cc")) and _of_verb(head) == "negated"

@@ -36,6 +36,15 @@ def speaker_at(mark: Token) -> Token | None:
     return name[-1] if _is_name(name) else None
 
 
+def inverted_subject(verb: Token) -> Token | None:
+    """`“He is eager,” reported Politico`: return the name after a finite verb whose clause stands before it."""
+    if verb.tag_ not in {"VBD", "VBZ"} or any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children):
+        return None
+    is_after_clause = any(child.dep_ == "ccomp" for child in verb.lefts)
+    names = (child for child in verb.rights if child.dep_ == "dobj" and child.pos_ == "PROPN")
+    return next(names, None) if is_after_clause else None
+
+
 def stranded_subject(verb: Token) -> Token | None:
     """`It was late, a statement from the board said`: return the subject that the parser made part of the clause."""
     clauses = [clause for clause in verb.lefts if clause.dep_ == "ccomp"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span
@@ -14,6 +14,8 @@ from extractors.parsing.kept import text_of
 # A quotation may run over the end of a paragraph only if the next one opens with a mark again (multi-paragraph quotes).
 PARAGRAPH = re.compile(r"[^\n]+")
 CONTINUED = re.compile(r"\s*\n\s*[“\"„«]")
+# Single marks, as the British press sets them; no apostrophe within a word, nor one behind an s and before a word.
+SINGLE = re.compile(r"(?<![\w'])'(?=\w)(?!\d0s|em\b|til\b)((?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= \w))+)'(?![\w'])")
 MARKS = re.compile(r"[“”\"„«»]|``|''(?!s\b)")
 
 
@@ -31,7 +33,19 @@ def find_quotes(doc: Doc) -> list[Span]:
                 opened = None
         if opened is not None:
             spans.append((opened, paragraph.end()))
-    return [doc[first:last] for first, last in _tokens(doc, spans) if first < last]
+    spans += _single(text, spans) if "'" in text else []
+    return [doc[first:last] for first, last in _tokens(doc, sorted(spans)) if first < last]
+
+
+def _single(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches between single marks that do not touch those of `spans`, which are in text order."""
+    starts = [start for start, _ in spans]
+    found = []
+    for single in SINGLE.finditer(text):
+        at = bisect_right(starts, single.end())
+        if at == 0 or spans[at - 1][1] <= single.start():
+            found.append(single.span(1))
+    return found
 
 
 def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

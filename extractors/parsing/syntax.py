@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.parsing.attributions import SUBJECTS, is_mark, speaker_at, stranded_subject
+from extractors.parsing.attributions import SUBJECTS, inverted_subject, is_mark, speaker_at, stranded_subject
 from extractors.parsing.kept import dependents_of
 from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
 from extractors.words import words
@@ -117,14 +117,21 @@ def _governor(verb: Token) -> Token:
     is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ASIDES
     if is_aside and head.dep_ == "xcomp" and head.tag_ == "VB" and verb.nbor(-1).text == ",":
         return head.head  # "urged them to talk, saying it was time"
-    if verb.dep_ == "conj" and verb.tag_ == "VB" and head.tag_ != "VB":  # "urged them to stay and report it"
-        return next((c for c in reversed(children(head, "xcomp")) if c.tag_ == "VB" and c.i < verb.i), head)
+    if (twin := twin_of(verb)) is not None:
+        return twin
     if head.dep_ != "ccomp":
         return head
     is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ != verb.tag_
     is_finite = is_finite and (head.tag_ == "VB" or verb.lemma_ in ASIDES)
     has_agent = any(is_agent(subject) for subject in children(head, "nsubj", "nsubjpass"))
     return head.head if is_finite or (is_aside and not has_agent) else head
+
+
+def twin_of(verb: Token) -> Token | None:
+    """`urged them to stay and report it`: return the infinitive that another, hung on the verb above, goes on with."""
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or verb.head.tag_ == "VB":
+        return None
+    return next((c for c in reversed(children(verb.head, "xcomp")) if c.tag_ == "VB" and c.i < verb.i), None)
 
 
 def _is_participle_clause(verb: Token) -> bool:
@@ -178,19 +185,11 @@ def _prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                 yield inner.lower_, pobj
 
 
-def _inverted_subject(verb: Token) -> tuple[Token, bool] | None:
-    """`“He is eager,” reported Politico`: return the name after a finite verb whose clause stands before it."""
-    if verb.tag_ not in {"VBD", "VBZ"} or children(verb, "nsubj", "nsubjpass", "aux"):
-        return None
-    is_after_clause = any(child.i < verb.i for child in children(verb, "ccomp"))
-    names = [child for child in children(verb, "dobj") if child.i > verb.i and child.pos_ == "PROPN"]
-    return (names[0], False) if is_after_clause and names else None
-
-
 def of_verb(verb: Token) -> Relations:
     """Return the fillers of every relation of `verb`, coordinated ones included."""
     found: Relations = defaultdict(list)
-    subject, passive = _inverted_subject(verb) or subject_of(verb)
+    inverted = inverted_subject(verb)
+    subject, passive = (inverted, False) if inverted is not None else subject_of(verb)
     subject = subject or stranded_subject(verb)
     passive = passive or (is_passive(verb) and bool(children(verb, "nsubjpass")))
     if subject is not None:

@@ -17,6 +17,8 @@ CASES = [
     "Ms. Maria Lopez wrote to Mr. Jan Novak. [She:Maria Lopez] left.",
     "Queen Maria Lopez wrote to Jan Novak. [She:Maria Lopez] left.",
     "Maria Lopez left. She wrote to Jan Novak. [He:Jan Novak] smiled. [She:Maria Lopez] smiled.",
+    "Alan Novak wrote to Angela Novotny. [She:Angela Novotny] smiled. [He:Alan Novak] smiled.",
+    "Alan Novak's mom left. [She:Alan Novak's mom] smiled.",
     "Maria Lopez left. Jan Novak wrote to [her:Maria Lopez].",
     "Jan Novak left. Omar Haddad met [him:Jan Novak].",
     "Jan Novak met [him:nobody].",

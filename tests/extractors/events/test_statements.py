@@ -41,6 +41,11 @@ STATEMENTS = {
         "mayor",
         "growth was “quite remarkable” last year",
     ),
+    "Growth was “quite remarkable” in the north, the mayor «said».": (
+        "actual",
+        "mayor",
+        "Growth was “quite remarkable” in the north",
+    ),
     "“I saw it. It broke in two,” Ana Holm «wrote», showing a photo “where the wall is missing”.": (
         "actual",
         "Ana Holm",
