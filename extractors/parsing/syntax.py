@@ -188,9 +188,8 @@ def _prepositions(head: Token) -> Iterator[tuple[str, Token]]:
 def of_verb(verb: Token) -> Relations:
     """Return the fillers of every relation of `verb`, coordinated ones included."""
     found: Relations = defaultdict(list)
-    inverted = inverted_subject(verb)
-    subject, passive = (inverted, False) if inverted is not None else subject_of(verb)
-    subject = subject or stranded_subject(verb)
+    displaced = inverted_subject(verb) or stranded_subject(verb)
+    subject, passive = (displaced, False) if displaced is not None else subject_of(verb)
     passive = passive or (is_passive(verb) and bool(children(verb, "nsubjpass")))
     if subject is not None:
         found["object" if passive else "subject"] += expand(subject)
