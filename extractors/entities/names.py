@@ -19,6 +19,7 @@ ACRONYM = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
 CAPITALISED = re.compile(r"[A-Z][A-Za-z.\-]+")
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "de", "du", "on", "to", "&", "al", "el"})
 TITLES = words("titles")
+GENDERED = {"female": words("female"), "male": words("male")}
 
 
 def is_title(token: Token) -> bool:
@@ -36,6 +37,12 @@ def gender_of(name: str) -> str | None:
     """Return `female` or `male` where the given name of a full name tells, else None."""
     given, _, family = name.partition(" ")
     return _given_names().get(given.lower()) if family else None
+
+
+def _told_gender(span: Span) -> str | None:
+    """Return the gender of a person whom the text calls Mr. or Ms., or whose given name tells; None if nothing does."""
+    before = span.doc[span.start - 1].lower_.rstrip(".") if span.start > 0 else ""
+    return next((gender for gender, marks in GENDERED.items() if before in marks), gender_of(span.text))
 
 
 def tidy(span: Span) -> Span:
@@ -104,11 +111,15 @@ def _expansion(letters: str, words: list[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class FullName:
-    """A full name of a person: its first token, its words, and those of them, in lower case, before the last."""
+    """A full name of a person: its first token, its words, and those of them, in lower case, before the last.
+
+    `gender` is `female`, `male` or None where nothing tells.
+    """
 
     start: int
     text: str
     given: frozenset[str]
+    gender: str | None
 
 
 @dataclass(slots=True)
@@ -127,7 +138,7 @@ class Names:
             is_full = len(span) > 1 and not any(t.is_digit or t.is_space for t in span)
             if ent.label_ == "PERSON" and is_full and span[-1].text[0].isupper():
                 *given, last = words_of(doc)[span.start : span.end]
-                names.people[last].append(FullName(span.start, span.text, frozenset(given)))
+                names.people[last].append(FullName(span.start, span.text, frozenset(given), _told_gender(span)))
         return names
 
     def full_person(self, span: Span) -> str | None:
@@ -136,6 +147,8 @@ class Names:
         known = [name for name in self.people.get(last, ()) if not given or not name.given.isdisjoint(given)]
         if not known:
             return None
+        if len(known) > 1 and (gender := _told_gender(span)) is not None:
+            known = [name for name in known if name.gender in {gender, None}] or known  # "Ms. Lopez"
         before = [name for name in known if name.start <= span.start]
         nearest = before[-1] if before else known[0]
         return max((name.text for name in known if name.given & nearest.given), key=len)

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, country_of
-from extractors.entities.names import Names, gender_of, is_title, name_span
+from extractors.entities.names import GENDERED, Names, gender_of, is_title, name_span
 from extractors.entities.phrases import apposed_name, phrase_of
 from extractors.parsing.lexicon import is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
@@ -17,10 +17,6 @@ from extractors.parsing.syntax import children, expand, subject_of
 from extractors.words import words
 
 FEMALE = frozenset({"she", "her", "hers", "herself"})
-GENDERED = {
-    "female": words("female"),
-    "male": words("male"),
-}
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})

@@ -81,7 +81,7 @@ class Quotes:
     def beside(self, start: int, end: int, outside: int) -> list[Span]:
         """Return the quotations of three words or more that touch `start:end` and do not hold `outside`."""
         near = (q for q in self.spans if q.start < end + 1 and q.end > start - 2 and not q.start <= outside < q.end)
-        return [q for q in near if len(q) >= 3 and (q.end > start or not _is_closed(q))]
+        return [q for q in near if sum(t.text != "-" for t in q) >= 3 and (q.end > start or not _is_closed(q))]
 
 
 def _is_closed(quote: Span) -> bool:

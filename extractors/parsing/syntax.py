@@ -14,13 +14,12 @@ from spacy.tokens import Token
 
 from extractors.parsing.attributions import SUBJECTS, inverted_subject, is_mark, speaker_at, stranded_subject
 from extractors.parsing.kept import dependents_of
-from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
+from extractors.parsing.lexicon import ACTING_ENTITIES, PLACE_ENTITIES, is_agent, is_document
 from extractors.words import words
 
 Relations = dict[str, list[Token]]
 
 LENT = frozenset({"against", "as", "at", "on", "into", "toward", "towards", "over"})
-TOWNS = frozenset({"GPE", "LOC", "FAC"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.
 LIGHT_VERBS = words("light_verbs")
@@ -50,7 +49,7 @@ def _strayed(person: Token) -> list[Token]:
     if person.ent_type_ != "PERSON":
         return []
     described = [t for appos in children(person, "appos") for t in appos.subtree]
-    return [t for t in described if t.dep_ == "conj" and t.ent_type_ == "PERSON" and t.head.ent_type_ in TOWNS]
+    return [t for t in described if t.dep_ == "conj" and t.ent_type_ == "PERSON" and t.head.ent_type_ in PLACE_ENTITIES]
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -68,16 +67,14 @@ def is_passive(verb: Token) -> bool:
 
 def antecedent(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for ("who", "most of whom"), or `token` itself."""
-    pronouns = [token, *(pobj for prep in children(token, "prep") for pobj in children(prep, "pobj"))]
-    if not any(t.lower_ in RELATIVE for t in pronouns):
+    of = (pobj for prep in children(token, "prep") for pobj in children(prep, "pobj")) if token.n_rights else ()
+    if token.lower_ not in RELATIVE and not any(pobj.lower_ in RELATIVE for pobj in of):
         return token
     verb = token
     while verb.dep_ != "relcl" and verb.head != verb:
         verb = verb.head
-    before = token.doc[max(token.i - 1, 0)]
-    if verb.dep_ == "relcl":
-        return verb.head
-    return before if before.pos_ in {"NOUN", "PROPN"} else token  # "the office which closed", not parsed as a relative
+    before = verb.head if verb.dep_ == "relcl" else token.doc[max(token.i - 1, 0)]  # "the office which closed"
+    return before if verb.dep_ == "relcl" or before.pos_ in {"NOUN", "PROPN"} else token
 
 
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
@@ -200,6 +197,8 @@ def of_verb(verb: Token) -> Relations:
                 is_lent = name in LENT or (name == "of" and child.lemma_ in {"control", "command", "charge"})
                 found[name] += expand(filler) if is_lent else []
     for name, filler in _prepositions(verb):
+        if name == "in" and is_document(filler):  # "wrote in a letter to the king"
+            found["to"] += [who for below, to in _prepositions(filler) if below == "to" for who in expand(to)]
         is_agent_phrase = name == "by" and (is_passive(verb) or passive)
         found["subject" if is_agent_phrase else name] += expand(filler)
     return found

@@ -72,6 +72,7 @@ STATEMENTS = {
 }
 OTHERS = [
     "Asked about the dam, the mayor left.",
+    "Asked whether it rained, the mayor left.",
     "LUNCH: Nobody stays.\n\nAna Holm left.",
     # nobody has said anything
     "The mayor wants to thank the crew.",
