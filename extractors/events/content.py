@@ -22,10 +22,12 @@ def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
         return quotes.whole(quote) if quote is not None else None
     if quotes.around(head.i) is not None:
         return None
-    near = quotes.beside(head.sent.start, head.sent.end, head.i)
+    near = [q for q in quotes.beside(head.sent.start, head.sent.end, head.i) if not _is_of_another(q, head)]
     clause = _main_clause(head) if _is_set_in(head) else _clause(head)
-    told = [q for q in near if clause is not None and q.start < clause.end and clause.start < q.end]
-    longest = max(told or near, key=len, default=None)
+    told = [q for q in near if clause is not None and _overlap(q, clause)]
+    below = [q for q in near if head.i < q.start <= head.right_edge.i]
+    own = [q for q in near if q not in below] if head.lemma_ == "accord" else below
+    longest = max(told or own or near, key=len, default=None)
     return quotes.whole(longest) if longest is not None else None
 
 
@@ -36,6 +38,8 @@ def content_of(trigger: Trigger, quote: Span | None) -> Span | None:
     if quote is None:
         told = said_at(trigger.head) or clause or _main_clause(trigger.head) or _topic(trigger)
         return _trimmed(told) if told is not None else None
+    if clause is None and not _is_set_in(trigger.head):
+        clause = _around(trigger, quote)
     if clause is None:
         return quote
     if quote.end <= clause.start or clause.end <= quote.start:
@@ -44,6 +48,28 @@ def content_of(trigger: Trigger, quote: Span | None) -> Span | None:
         return quote  # of a long one the parser sees the last sentence alone
     is_split = quote.end <= trigger.head.i < clause.end  # "“It is late,” she said, “so late”"
     return _trimmed(quote.doc[clause.start : quote.end if is_split else max(quote.end, clause.end)])
+
+
+def _around(trigger: Trigger, quote: Span) -> Span | None:
+    """`According to the mayor, it was “hot”`, `accused them of “repeated” lies`: return what holds the quotation."""
+    head = trigger.head
+    told = _main_clause(head) if head.lemma_ == "accord" else None
+    if told is not None and told.start < head.i < told.end:
+        told = head.doc[told.start : head.left_edge.i]
+    if told is None and not trigger.frame.is_content_told:  # not in "called the law “a cage”"
+        told = _topic(trigger)
+    return _trimmed(told) if told is not None and _overlap(told, quote) else None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_of_another(quote: Span, head: Token) -> bool:
+    """Whether a quotation is told by another verb, which goes on from `head` or from one above it, or adds to it."""
+    verb = next((t for t in quote.root.ancestors if not quote.start <= t.i < quote.end and t.pos_ == "VERB"), head)
+    is_added = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > head.i
+    return (is_added or verb.dep_ == "conj") and verb != head and not verb.is_ancestor(head)
 
 
 def _is_set_in(head: Token) -> bool:
@@ -55,7 +81,7 @@ def _is_set_in(head: Token) -> bool:
 def _clause(head: Token) -> Span | None:
     """Return the longest clause that the verb governs, or that stands before it."""
     before = [c for c in children(head, "advcl") if c.i < head.i and not children(c, "mark")]
-    clauses = children(head, "ccomp", "xcomp") or before
+    clauses = children(head, "ccomp", "xcomp") or before or ([] if head.lemma_ == "accord" else _clauses_of_noun(head))
     if head.pos_ == "NOUN":
         clauses = [c for c in children(head, "acl", "relcl", "ccomp") if _is_that_clause(c)]
     if not clauses:
@@ -63,6 +89,12 @@ def _clause(head: Token) -> Span | None:
     told = _subtree(max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i))
     subject = stranded_subject(head)
     return told if subject is None else told.doc[told.start : min(told.end, subject.left_edge.i)]
+
+
+def _clauses_of_noun(verb: Token) -> list[Token]:
+    """`said in a statement that it rained`: return the clauses that the parser hung on the noun."""
+    nouns = [noun for prep in children(verb, "prep") for noun in children(prep, "pobj")]
+    return [c for noun in nouns for c in children(noun, "acl", "relcl", "ccomp") if _is_that_clause(c)]
 
 
 def _is_that_clause(clause: Token) -> bool:

@@ -46,6 +46,21 @@ STATEMENTS = {
         "mayor",
         "Growth was “quite remarkable” in the north",
     ),
+    "«According» to the mayor, growth was “quite remarkable” and fast.": (
+        "actual",
+        "mayor",
+        "growth was “quite remarkable” and fast",
+    ),
+    "The mayor «accused» Peru of some “vile and needless” acts at sea.": (
+        "actual",
+        "mayor",
+        "some “vile and needless” acts at sea",
+    ),
+    "The mayor «said» in a statement that growth was “quite remarkable” last year.": (
+        "actual",
+        "mayor",
+        "that growth was “quite remarkable” last year",
+    ),
     "“I saw it. It broke in two,” Ana Holm «wrote», showing a photo “where the wall is missing”.": (
         "actual",
         "Ana Holm",
