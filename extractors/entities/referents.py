@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.names import GENDERED, Names, gender_of, is_title, name_span
 from extractors.entities.phrases import apposed_name, phrase_of
-from extractors.parsing.lexicon import is_leader, is_person, nouns
+from extractors.parsing.lexicon import is_counted, is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, expand, subject_of
 from extractors.words import words
@@ -86,7 +86,8 @@ class Referents:
         return referents
 
     def _add(self, token: Token, number: int) -> None:
-        span, person = name_span(token), is_person(token)
+        span, counted = name_span(token), is_counted(token)
+        person = counted or is_person(token)
         if span is None and not person and token.lemma_.lower() not in _acting():
             return
         person = person or (span is not None and self.names.full_person(span) is not None)
@@ -99,7 +100,13 @@ class Referents:
         if gender is not None:
             self.genders.setdefault(name, gender)
         group = tuple(self.name_of(t) for t in expand(token)) if is_subject else ()
-        is_plural = len(group) > 1 or token.tag_ in {"NNS", "NNPS"} or is_body or token.lemma_.lower() in nouns("group")
+        is_plural = (
+            counted
+            or len(group) > 1
+            or token.tag_ in {"NNS", "NNPS"}
+            or is_body
+            or token.lemma_.lower() in nouns("group")
+        )
         self.found.append(
             Referent(
                 at=token.i,

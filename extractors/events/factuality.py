@@ -86,8 +86,8 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
         is_same_form = verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"}  # not "would leave by May and warned"
         is_contrast = any(c.lower_ == "but" for c in children(head, "cc")) and _of_verb(head) == "negated"
         return _of_verb(head) if is_same_form and not is_contrast else "actual"  # "did not flee but attacked"
-    if verb.dep_ == "ccomp" and verb.tag_ == "VBP" and head.lemma_ in MANDATES:
-        return "hypothetical"  # "demanded that rebels leave"
+    if _is_wished(verb, head):
+        return "hypothetical"
     is_bare = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ in IMPLICATIVE | WISHES
     if is_bare or (verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to):
         return _of_infinitive(verb, head)
@@ -100,6 +100,12 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
     if is_denied or (verb.dep_ == "xcomp" and head.lemma_ in DENIALS):
         return "negated"
     return "actual"
+
+
+def _is_wished(verb: Token, head: Token) -> bool:
+    """Whether `head` wishes for what a gerund or a clause says: "considered leaving", "demanded that rebels leave"."""
+    is_considered = verb.dep_ == "xcomp" and verb.tag_ == "VBG" and head.lemma_ in WISHES
+    return is_considered or (verb.dep_ == "ccomp" and verb.tag_ == "VBP" and head.lemma_ in MANDATES)
 
 
 def _of_infinitive(verb: Token, head: Token) -> Factuality:

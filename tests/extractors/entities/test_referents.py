@@ -34,6 +34,8 @@ CASES = [
     "Jan Novak left. [It:nobody] rained.",
     "Peru and Chile closed their ports. [They:Peru & Chile] gave no reason.",
     "The rebels left. [They:rebels] gave no reason.",
+    "On Monday, hundreds of rebels left. [They:hundreds of rebels] gave no reason.",
+    "Jan Novak left. A number of rebels left. [He:Jan Novak] gave no reason.",
     "The rebels wrote to Jan Novak. [They:rebels] gave no reason.",
     "Jan Novak left. [They:Jan Novak] gave no reason.",
     "The Daily Herald closed. The [newspaper:Daily Herald] gave no reason.",
