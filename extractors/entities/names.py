@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from extractors.parsing.kept import text_of, words_of
+from extractors.parsing.lexicon import nouns
 from extractors.words import words
 from schemas.resources import REFERENCE
 
@@ -58,10 +59,15 @@ def tidy(span: Span) -> Span:
 
 
 def name_span(token: Token) -> Span | None:
-    """Return the name that `token` belongs to: its entity, else its run of proper nouns; None for common nouns."""
+    """Return the name that `token` belongs to: its entity, else its run of proper nouns.
+
+    None for common nouns, and for a title alone: "the Prime Minister".
+    """
     doc = token.doc
     if token.ent_type_ not in NAME_LABELS:
-        return _with_compounds(doc[token.i : token.i + 1], token) if token.pos_ == "PROPN" else None
+        span = _with_compounds(doc[token.i : token.i + 1], token) if token.pos_ == "PROPN" else None
+        is_office = is_title(token) and token.n_lefts > 0 and token.lower_ in nouns("person")
+        return None if span is not None and len(span) == 1 and is_office else span
     start, end = token.i, token.i + 1
     while start > 0 and doc[start].ent_iob_ == "I":
         start -= 1

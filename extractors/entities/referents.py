@@ -100,13 +100,7 @@ class Referents:
         if gender is not None:
             self.genders.setdefault(name, gender)
         group = tuple(self.name_of(t) for t in expand(token)) if is_subject else ()
-        is_plural = (
-            counted
-            or len(group) > 1
-            or token.tag_ in {"NNS", "NNPS"}
-            or is_body
-            or token.lemma_.lower() in nouns("group")
-        )
+        is_group = counted or is_body or token.lemma_.lower() in nouns("group")
         self.found.append(
             Referent(
                 at=token.i,
@@ -116,7 +110,7 @@ class Referents:
                 is_subject=is_subject,
                 is_named=is_named,
                 is_body=is_body,
-                is_plural=is_plural,
+                is_plural=is_group or len(group) > 1 or token.tag_ in {"NNS", "NNPS"},
                 group=group if len(group) > 1 else (),
                 titles=titles,
                 is_introduced=token.pos_ == "NOUN" and _has_article(token) and apposed_name(token) is not None,
@@ -245,7 +239,8 @@ class Referents:
             is_same = (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name)
             if r.name.lower() == lemma and lemma in nouns("document"):
                 return None  # "a statement", not one of somebody who was named before
-            if is_same and nations <= r.titles and (r.is_person or lemma not in nouns("person")):
+            is_one = r.is_person and not (r.is_plural and token.tag_ in {"NN", "NNP"})
+            if is_same and nations <= r.titles and (is_one or lemma not in nouns("person")):
                 return r.name
         if countryman := self.countryman(token, token.lefts):
             return countryman
@@ -298,4 +293,7 @@ def _is_definite(token: Token) -> bool:
     """Whether a common noun stands alone with `the` or `this`, so that it points back."""
     if not _has_article(token) or any(c.i > token.i for c in children(token, "prep", "appos", "relcl", "acl")):
         return False
-    return all(c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) for c in token.lefts)
+    return all(
+        c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) or c.ent_type_ in {"NORP", "GPE"}
+        for c in token.lefts
+    )

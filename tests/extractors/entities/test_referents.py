@@ -56,6 +56,10 @@ CASES = [
     "Jan Novak and Maria Lopez left. They met the [envoy:envoy].",
     "Jan Novak left. The [envoy:Jan Novak] met Maria Lopez.",
     "Jan Novak left. The [envoy:Jan Novak] met him.",
+    "Donald Trump wrote to Emmanuel Macron. The US [President:Donald Trump] smiled.",
+    "Some ministers left. The [minister:minister] smiled.",
+    "Jan Novak left. The Prime [Minister:Prime Minister] smiled.",
+    "Maria King left. [King:Maria King] smiled.",
     # names
     "Maria Lopez left. [Lopez:Maria Lopez] smiled.",
     "The Union of Free Ports (UFP) closed. The [UFP:Union of Free Ports] gave no reason.",
