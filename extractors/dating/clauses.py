@@ -13,7 +13,7 @@ from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
 from extractors.dating.governors import WITHIN, Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, tense
-from extractors.parsing.kept import text_of
+from extractors.parsing.kept import sentence_of, text_of
 from schemas.records import DateClaim, Interval, PublicationDate
 
 OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
@@ -92,7 +92,7 @@ def _is_content(token: Token, candidate: Candidate) -> bool:
 
 def _back_then(verb: Token, found: Sequence[Dating]) -> Dating | None:
     """Return the last date before a sentence that opens with "Back then"."""
-    sentence = verb.sent
+    sentence = sentence_of(verb)
     words = text_of(verb.doc)[sentence.start_char : sentence.end_char].strip().lower()
     if not words.startswith(tuple(lexicon()["words"]["back_then"])):
         return None

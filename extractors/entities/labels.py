@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from extractors.entities.gazetteer import country_of
 from extractors.entities.places import locate
+from extractors.parsing.kept import words_of
 from extractors.parsing.lexicon import nouns
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"})
@@ -90,11 +91,12 @@ def _is_before_place_noun(ent: Span, countries: frozenset[str]) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in SITES:
         return True
-    return lemma in EVENTS | nouns("place") and locate(ent.text, countries) is not None
+    return (lemma in EVENTS or lemma in nouns("place")) and locate(ent.text, countries) is not None
 
 
 def _missed(doc: Doc, people: frozenset[str]) -> Iterator[Span]:
     """Yield surnames of people that the entity recogniser passed over."""
-    for token in doc if people else ():
-        if token.text in people and not token.ent_type_ and token.pos_ == "PROPN":
+    small = {name.lower() for name in people}
+    for token in (doc[i] for i, word in enumerate(words_of(doc)) if word in small):
+        if not token.ent_type_ and token.pos_ == "PROPN" and token.text in people:
             yield Span(doc, token.i, token.i + 1, label="PERSON")

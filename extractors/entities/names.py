@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors.parsing.kept import text_of, words_of
+from extractors.parsing.kept import sentence_of, text_of, words_of
 from extractors.parsing.lexicon import nouns
 from extractors.words import words
 from schemas.resources import REFERENCE
@@ -79,7 +79,7 @@ def name_span(token: Token) -> Span | None:
 def _with_compounds(span: Span, token: Token) -> Span:
     """Extend a name to the left over compounds that the entity recogniser cut off ("Al-Mihdi | Al-Baraghati")."""
     doc, start = span.doc, span.start
-    while start > 0 and _is_cut_off(doc[start - 1], start) and start > token.sent.start:
+    while start > 0 and _is_cut_off(doc[start - 1], start) and start > sentence_of(token).start:
         start -= 1
     while start < span.start and (doc[start].pos_ != "PROPN" or doc[start].is_punct or is_title(doc[start])):
         start += 1

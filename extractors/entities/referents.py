@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.names import GENDERED, Names, gender_of, is_title, name_span
 from extractors.entities.phrases import apposed_name, phrase_of
-from extractors.parsing.lexicon import is_counted, is_leader, is_person, nouns
+from extractors.parsing.kept import sentence_of
+from extractors.parsing.lexicon import forces, is_counted, is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, expand, subject_of
 from extractors.words import words
@@ -52,7 +53,7 @@ def _titles(head: Token) -> frozenset[str]:
     """Return the lemmas that introduce a name: its title words and appositions ("the commander of ...")."""
     before = [t for left in head.lefts if left.dep_ in {"compound", "amod", "nmod"} for t in left.subtree]
     words = {t.lemma_.lower().rstrip(".") for t in before}
-    words |= {t.lemma_.lower() for t in head.children if t.dep_ == "appos"}
+    words |= {t.lemma_.lower() for t in children(head, "appos")}
     if head.dep_ == "appos":
         words.add(head.head.lemma_.lower())
     return frozenset(words | {head.lemma_.lower()})
@@ -61,7 +62,7 @@ def _titles(head: Token) -> frozenset[str]:
 @cache
 def _acting() -> frozenset[str]:
     """Return the lemmas of common nouns, other than those for people, that can be referred back to."""
-    return nouns("group") | nouns("document") | (nouns("armed") - nouns("weapon"))
+    return nouns("group") | nouns("document") | forces()
 
 
 @dataclass(slots=True)
@@ -91,15 +92,15 @@ class Referents:
         if span is None and not person and token.lemma_.lower() not in _acting():
             return
         person = person or (span is not None and self.names.full_person(span) is not None)
-        is_subject = token.dep_ in {"nsubj", "nsubjpass"}
-        is_body = token.ent_type_ in {"ORG", "WORK_OF_ART"}
+        is_subject, is_body = token.dep_ in {"nsubj", "nsubjpass"}, token.ent_type_ in {"ORG", "WORK_OF_ART"}
         is_named = span is not None or any(t.pos_ == "PROPN" for t in token.lefts)
         name, titles = self._told(token, span), _titles(token)
         given = gender_of(name) if span is not None else None
         gender = next((g for g, marks in GENDERED.items() if titles & marks), given)
         if gender is not None:
             self.genders.setdefault(name, gender)
-        group = tuple(self.name_of(t) for t in expand(token)) if is_subject else ()
+        several = expand(token) if is_subject else []
+        group = tuple(self.name_of(t) for t in several) if len(several) > 1 else ()
         is_group = counted or is_body or token.lemma_.lower() in nouns("group")
         self.found.append(
             Referent(
@@ -111,7 +112,7 @@ class Referents:
                 is_named=is_named,
                 is_body=is_body,
                 is_plural=is_group or len(group) > 1 or token.tag_ in {"NNS", "NNPS"},
-                group=group if len(group) > 1 else (),
+                group=group,
                 titles=titles,
                 is_introduced=token.pos_ == "NOUN" and _has_article(token) and apposed_name(token) is not None,
             )
@@ -258,7 +259,7 @@ def _owner_above(token: Token) -> Token | None:
     """Return the owner of the noun that a pronoun belongs with: "the king's visit and his talks", "…, where he met"."""
     noun, is_inside = token.head, False
     if token.dep_ == "poss":
-        twins = [t for t in token.sent if t.i < token.i and t.lemma_ == noun.lemma_]
+        twins = [t for t in sentence_of(token) if t.i < token.i and t.lemma_ == noun.lemma_]
         return next((c for twin in twins for c in twin.children if c.dep_ == "poss" and is_person(c)), None)
     while noun.head != noun:
         is_inside |= noun.dep_ == "relcl"

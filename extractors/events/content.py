@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark, said_at, stranded_subject
+from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children
@@ -22,7 +23,8 @@ def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
         return quotes.whole(quote) if quote is not None else None
     if quotes.around(head.i) is not None:
         return None
-    near = [q for q in quotes.beside(head.sent.start, head.sent.end, head.i) if not _is_of_another(q, head)]
+    sentence = sentence_of(head)
+    near = [q for q in quotes.beside(sentence.start, sentence.end, head.i) if not _is_of_another(q, head)]
     clause = _main_clause(head) if _is_set_in(head) else _clause(head)
     told = [q for q in near if clause is not None and _overlap(q, clause)]
     below = [q for q in near if head.i < q.start <= head.right_edge.i]

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.coreference import is_definite, names_again
 from extractors.events.casualties import NUMBERS, SCALES, VAGUE
-from extractors.parsing.kept import sentences_between
+from extractors.parsing.kept import sentence_of, sentences_between
 from extractors.parsing.lexicon import nouns
 from extractors.parsing.syntax import children
 from schemas.records import Argument, DateClaim, Interval
@@ -129,7 +129,7 @@ def _proper_words(noun: Token) -> set[str]:
 
 def _tells_of(other: Candidate, words: set[str]) -> bool:
     """Whether all `words` occur where the other event is told."""
-    return words <= {token.text for token in other.head.sent} | {w for n in _names(other) for w in n.split()}
+    return words <= {token.text for token in sentence_of(other.head)} | {w for n in _names(other) for w in n.split()}
 
 
 def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:

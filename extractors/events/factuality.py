@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from extractors.parsing.kept import sentence_of
 from extractors.parsing.syntax import children, host_verb, twin_of
 from extractors.words import words
 from schemas.records import Factuality
@@ -68,7 +69,7 @@ def _is_inverted(verb: Token) -> bool:
     subjects = children(verb, "nsubj", "nsubjpass")
     auxiliaries = [c for c in children(verb, "aux", "auxpass") if c.lower_ in {"had", "should", "were"}]
     is_before = bool(auxiliaries and subjects) and auxiliaries[0].i < subjects[0].i
-    return is_before and verb.dep_ != "ROOT" and not any(c.text == "?" for c in verb.sent)
+    return is_before and verb.dep_ != "ROOT" and not any(c.text == "?" for c in sentence_of(verb))
 
 
 def _is_going_to(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from extractors.candidates import Candidate
 from extractors.events.casualties import casualties_of, total
+from extractors.parsing.kept import sentence_of
 from schemas.records import Argument, DateClaim, Factuality, Mention, content_id
 
 MET: dict[Factuality, str] = {"actual": "CONSULT", "planned": "AGREE"}
@@ -54,7 +55,7 @@ def _told(
     claimant: Candidate | None,
 ) -> Iterator[Mention]:
     """Yield the mentions of a candidate, one for each of its dates."""
-    sentence, content = _trimmed(candidate.head.sent), candidate.content
+    sentence, content = _trimmed(sentence_of(candidate.head)), candidate.content
     casualties = casualties_of(candidate)
     killed, wounded = total(casualties, "killed"), total(casualties, "wounded")
     claimed_in = mention_id(document_id, claimant) if claimant is not None else None

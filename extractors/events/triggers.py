@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from extractors.parsing.attributions import is_mark
-from extractors.parsing.kept import lemmas_of, words_of
+from extractors.parsing.kept import lemmas_of, sentence_of, words_of
 from extractors.parsing.lexicon import (
     is_agent,
     is_armed,
@@ -64,12 +64,16 @@ class Setting:
     """
 
     def __init__(self, doc: Doc, ontology: EventOntology) -> None:
-        self.words = len(doc)
-        self.places = [i for i, lemma in enumerate(lemmas_of(doc)) if lemma in ontology.setting]
+        self.doc, self.ontology = doc, ontology
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The tokens that are words of the setting."""
+        return [i for i, lemma in enumerate(lemmas_of(self.doc)) if lemma in self.ontology.setting]
 
     def allows(self, head: Token) -> bool:
         """Whether another word of the setting is near `head`, or too little text to tell."""
-        return self.words < SHORT or any(place != head.i and abs(place - head.i) <= NEAR for place in self.places)
+        return len(self.doc) < SHORT or any(place != head.i and abs(place - head.i) <= NEAR for place in self.places)
 
 
 @cache
@@ -164,14 +168,25 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
     elif name == "infinitive":
         fillers = [c for c in children(token, "xcomp") if c.tag_ == "VB"]
     elif name == "sentence":
-        fillers = list(token.sent)
+        fillers = list(sentence_of(token))
     elif name == "modifier":
         fillers = [*found.get(name, []), *children(token, "compound", "amod", "nmod")]
     else:
         fillers = found.get(name, [])
-    words = {word for f in fillers for word in (f.lemma_.lower(), f.lower_, *_parts(f))}
-    classes = [CLASSES[lemma] for lemma in lemmas if lemma in CLASSES]
-    return bool(words & lemmas) or any(fits(f) for f in fillers for fits in classes)
+    return any(_fits(filler, lemmas) for filler in fillers)
+
+
+def _fits(filler: Token, lemmas: frozenset[str]) -> bool:
+    """Whether the filler is one of `lemmas`, as lemma or as written, or of a class among them."""
+    if filler.lower_ in lemmas or filler.lemma_.lower() in lemmas:
+        return True
+    return any(fits(filler) for fits in _classes(lemmas)) or not lemmas.isdisjoint(_parts(filler))
+
+
+@cache
+def _classes(lemmas: frozenset[str]) -> tuple[Callable[[Token], bool], ...]:
+    """Return the tests of the classes among `lemmas`."""
+    return tuple(fits for name, fits in CLASSES.items() if name in lemmas)
 
 
 def _gerunds(verb: Token) -> list[Token]:
@@ -182,7 +197,6 @@ def _gerunds(verb: Token) -> list[Token]:
 
 def _parts(filler: Token) -> list[str]:
     """Return the words of a proper name ("launched Operation Dawn"), or what a quantity is of ("dozens of bombs")."""
-    of = [
-        obj.lemma_.lower() for prep in children(filler, "prep") if prep.lower_ == "of" for obj in children(prep, "pobj")
-    ]
-    return of + [part.lower_ for part in children(filler, "compound", "nmod") if filler.pos_ == "PROPN"]
+    of = (prep for prep in children(filler, "prep") if prep.lower_ == "of")
+    names = children(filler, "compound", "nmod") if filler.pos_ == "PROPN" else []
+    return [obj.lemma_.lower() for prep in of for obj in children(prep, "pobj")] + [name.lower_ for name in names]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 T = TypeVar("T")
 
@@ -58,17 +58,32 @@ def words_of(doc: Doc) -> list[str]:
 def _strings(doc: Doc, attribute: str) -> list[str]:
     """Return an attribute of all tokens in lower case; each string is looked up once, not once a token."""
     found: list[int] = doc.to_array(attribute).tolist()
-    strings = {number: doc.vocab.strings[number].lower() for number in set(found)}
-    return [strings[number] for number in found]
+    strings = doc.vocab.strings
+    lower = {number: strings[number].lower() for number in set(found)}
+    return [lower[number] for number in found]
 
 
 @kept
 def sentence_starts(doc: Doc) -> list[int]:
-    """Return the tokens at which sentences start, those that hold no word left out."""
-    return [token.i for token in doc if token.is_sent_start and not token.is_space]
+    """Return the tokens at which sentences start, the first one included."""
+    found: list[int] = doc.to_array("SENT_START").tolist()
+    return [i for i, start in enumerate(found) if start == 1 or i == 0]
+
+
+def sentence_of(token: Token) -> Span:
+    """Return `token.sent`, which spaCy seeks anew with each look."""
+    doc, starts = token.doc, sentence_starts(token.doc)
+    after = bisect_right(starts, token.i)
+    return Span(doc, starts[after - 1], starts[after] if after < len(starts) else len(doc))
+
+
+@kept
+def _told_starts(doc: Doc) -> list[int]:
+    """Return the tokens at which sentences start that begin with a word."""
+    return [i for i in sentence_starts(doc) if doc[i].is_sent_start and not doc[i].is_space]
 
 
 def sentences_between(first: Token, last: Token) -> int:
-    """Return how many sentences start after `first`, up to that of `last`."""
-    starts = sentence_starts(first.doc)
+    """Return how many sentences start after `first`, up to that of `last`; stretches of space are none."""
+    starts = _told_starts(first.doc)
     return max(0, bisect_right(starts, last.i) - bisect_right(starts, first.i))

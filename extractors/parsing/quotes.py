@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
 from spacy.tokens import Doc, Span
 
 from extractors.parsing.kept import text_of
 
 # A quotation may run over the end of a paragraph only if the next one opens with a mark again (multi-paragraph quotes).
-PARAGRAPH = re.compile(r"[^\n]+")
 CONTINUED = re.compile(r"\s*\n\s*[“\"„«]")
 # Single marks, as the British press sets them; no apostrophe within a word, nor one behind an s and before a word.
 SINGLE = re.compile(r"(?<![\w'])'(?=\w)(?!\d0s|em\b|til\b)((?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= \w))+)'(?![\w'])")
+OPENERS = frozenset({"“", "„", "«", "``"})
 MARKS = re.compile(r"[“”\"„«»]|``|''(?!s\b)")
 
 
 def find_quotes(doc: Doc) -> list[Span]:
     """Return the quotations of `doc` without their marks, in text order; an unclosed one ends with its paragraph."""
     spans, text = [], text_of(doc)
-    for paragraph in PARAGRAPH.finditer(text):
-        opened, opener = None, ""
-        for mark in MARKS.finditer(text, paragraph.start(), paragraph.end()):
-            is_opener = mark[0] in {"“", "„", "«", "``"} and (opener, mark[0]) != ("„", "“")
-            if opened is None or is_opener:
-                opened, opener = mark.end(), mark[0]
-            else:
-                spans.append((opened, mark.start()))
-                opened = None
-        if opened is not None:
-            spans.append((opened, paragraph.end()))
+    opened, opener = None, ""
+    for mark in MARKS.finditer(text):
+        if opened is not None and (end := text.find("\n", opened, mark.start())) >= 0:
+            spans.append((opened, end))
+            opened = None
+        is_opener = mark[0] in OPENERS and (opener, mark[0]) != ("„", "“")
+        if opened is None or is_opener:
+            opened, opener = mark.end(), mark[0]
+        else:
+            spans.append((opened, mark.start()))
+            opened = None
+    if opened is not None:
+        end = text.find("\n", opened)
+        spans.append((opened, end if end >= 0 else len(text)))
     spans += _single(text, spans) if "'" in text else []
     return [doc[first:last] for first, last in _tokens(doc, sorted(spans)) if first < last]
 
@@ -50,9 +54,9 @@ def _single(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]
 
 def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the tokens that lie wholly between two offsets, as `doc.char_span` would find them, but all in one go."""
-    starts = [token.idx for token in doc]
-    ends = [token.idx + len(token) for token in doc]
-    yield from ((bisect_left(starts, start), bisect_right(ends, end)) for start, end in spans)
+    starts = doc.to_array("IDX")
+    ends = starts + doc.to_array("LENGTH")
+    yield from ((int(np.searchsorted(starts, start)), int(np.searchsorted(ends, end, "right"))) for start, end in spans)
 
 
 class Quotes:

@@ -143,23 +143,20 @@ def test_whoever_few_tell_of_brings_up_what_was_told_of_them_whatever_day_it_cla
     assert (earlier in documents) == seen
 
 
-WORLD_KNOWN = (
-    "INSERT INTO event_arguments SELECT one.* REPLACE ('doc_' || range AS document_id) FROM ({}) AS one, range(2001)"
-)
+COPIES = "INSERT INTO {} SELECT one.* REPLACE ('doc_' || range AS document_id) FROM ({}) AS one, range({})"
 
 
 @pytest.mark.parametrize(
-    ("names", "known", "seen"),
+    ("names", "crowd", "known", "seen"),
     [
-        ({"participant": "She"}, "", False),
-        ({"participant": "Mara Delo"}, "", True),
-        ({"participant": "Mara Delo"}, "name = 'Mara Delo'", False),
-        ({"participant": "Mara Delo", "place": "Tripoli"}, "name IN ('Mara Delo', 'Tripoli')", True),
+        ({"participant": "She"}, 0, "", True),
+        ({"participant": "She"}, 500, "", False),
+        ({"participant": "Mara Delo"}, 500, "", True),
+        ({"participant": "Mara Delo"}, 500, "Mara Delo", False),
+        ({"participant": "Mara Delo", "place": "Tripoli"}, 500, "Mara Delo, Tripoli", True),
     ],
 )
-def test_documents_of_the_same_days_are_seen_if_they_name_one_of_the_same_or_two_whom_all_know(
-    shop, names, known, seen
-):
+def test_of_many_documents_of_the_same_days_those_are_seen_that_name_the_same(shop, names, crowd, known, seen):
     documents = []
 
     def watching(told, events):
@@ -167,12 +164,13 @@ def test_documents_of_the_same_days_are_seen_if_they_name_one_of_the_same_or_two
         return by_type(told, events)
 
     shop.publish(shop.stage([shop.talks()], key="b1"))
-    if known:
-        with writable(shop.path.resolve()) as connection:
-            connection.execute(WORLD_KNOWN.format(f"SELECT DISTINCT ON (name) * FROM event_arguments WHERE {known}"))
+    with writable(shop.path.resolve()) as connection:
+        connection.execute(COPIES.format("documents", "FROM documents", crowd))
+        told = f"SELECT DISTINCT ON (name) * FROM event_arguments WHERE contains('{known}', name)"
+        connection.execute(COPIES.format("event_arguments", told, 2001))
     text = "She, Mara Delo, met them in Tripoli."
     other = shop.extraction("other.txt", text, (shop.mention(text, "met", "meeting", "evt_other", names),), (),
                             (Block(0, len(text), "body", True, "prose", 0.9),))  # fmt: skip
     shop.publish(shop.stage([other], key="b2"), linker=watching)
-    [(earlier,)] = shop.rows("SELECT document_id FROM documents WHERE source_uri = 'talks.txt'")
+    [(earlier,)] = shop.rows("SELECT document_id FROM document_sources WHERE source_uri = 'talks.txt'")
     assert (earlier in documents) == seen

@@ -38,15 +38,18 @@ FROM (
 )
 JOIN namesakes USING (mention_id);
 
--- Documents published at about the same time that name one of them, or two if all the world does; those that tell of one
--- on the same days; those that tell of one whom few others tell of, whatever day they claim; and those whose events have
+CREATE OR REPLACE TEMP TABLE near AS
+SELECT document_id FROM documents JOIN around ON published_start <= last_day AND published_end >= first_day;
+
+-- Documents published at about the same time, if they are many only those that name one of the same, or two if all the
+-- world does; those that tell of one on the same days; those that tell of one whom few others tell of, whatever day they claim; and those whose events have
 -- an id that is wanted.
 CREATE OR REPLACE TEMP TABLE bearing AS
 SELECT document_id FROM pool
 UNION
 SELECT document_id
-FROM documents JOIN around ON published_start <= last_day AND published_end >= first_day
-WHERE document_id IN (
+FROM near
+WHERE (SELECT count(*) FROM near) <= 500 OR document_id IN (
     SELECT document_id
     FROM namesakes JOIN names USING (entity_id)
     GROUP BY document_id
