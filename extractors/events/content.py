@@ -84,6 +84,7 @@ def _clause(head: Token) -> Span | None:
     """Return the longest clause that the verb governs, or that stands before it."""
     before = [c for c in children(head, "advcl") if c.i < head.i and not children(c, "mark")]
     clauses = children(head, "ccomp", "xcomp") or before or ([] if head.lemma_ == "accord" else _clauses_of_noun(head))
+    clauses = [c for c in clauses if c.i > head.i or not _is_before_colon(c)]  # "The news was bad: he recalled the war"
     if head.pos_ == "NOUN":
         clauses = [c for c in children(head, "acl", "relcl", "ccomp") if _is_that_clause(c)]
     if not clauses:
@@ -91,6 +92,12 @@ def _clause(head: Token) -> Span | None:
     told = _subtree(max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i))
     subject = stranded_subject(head)
     return told if subject is None else told.doc[told.start : min(told.end, subject.left_edge.i)]
+
+
+def _is_before_colon(clause: Token) -> bool:
+    """Whether a colon parts a clause from what follows."""
+    end = clause.right_edge.i + 1
+    return end < len(clause.doc) and clause.doc[end].text == ":"
 
 
 def _clauses_of_noun(verb: Token) -> list[Token]:

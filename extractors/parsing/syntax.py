@@ -29,6 +29,7 @@ EFFECT_VERBS = words("effect_verbs")
 ENGAGED_VERBS = words("engaged_verbs")
 SUFFERING_VERBS = words("suffering_verbs")
 ASIDES = words("asides")
+EQUIPMENT = words("equipment")
 PLANS = words("plans")
 EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
 
@@ -120,7 +121,8 @@ def _governor(verb: Token) -> Token:
         return head
     is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ != verb.tag_
     is_finite = is_finite and (head.tag_ == "VB" or verb.lemma_ in ASIDES)
-    has_agent = any(is_agent(subject) for subject in children(head, "nsubj", "nsubjpass"))
+    subjects = children(head, "nsubj", "nsubjpass")
+    has_agent = any(is_agent(subject) and subject.lemma_ not in EQUIPMENT for subject in subjects)
     return head.head if is_finite or (is_aside and not has_agent) else head
 
 
