@@ -154,7 +154,8 @@ def _is_told(token: Token) -> bool:
     if token.pos_ == "NOUN":
         return any(c.lower_ == "that" for clause in children(token, "acl", "ccomp") for c in children(clause, "mark"))
     rest = token.doc[token.i + 1 : min(token.right_edge.i + 1, token.i + BESIDE)]
-    is_quoted = any(t.tag_ == "``" for t in rest) or rest.text.startswith(":")
+    is_behind = token.i > 0 and token.nbor(-1).is_quote and token.nbor(-1).tag_ != "POS"  # "“It sells,” added Ana Holm"
+    is_quoted = is_behind or any(t.tag_ == "``" for t in rest) or rest.text.startswith(":")
     return is_quoted or bool(children(token, "ccomp", "oprd", "parataxis")) or token.dep_ == "parataxis"
 
 
