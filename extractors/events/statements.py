@@ -25,13 +25,7 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
     if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.lemma_ in {"quote", "cite"}:
         return False  # "was quoted as saying" is one statement, triggered by "quoted"
     is_open = factuality_of(head) == "hypothetical" and not _is_said_so(head)  # "would not say", "wants to thank"
-    if (
-        is_open
-        or _is_untold(head)
-        or _is_directive(head)
-        or _is_loose(trigger, quotes)
-        or not _has_source(trigger, quotes)
-    ):
+    if is_open or _is_untold(head) or _is_loose(trigger, quotes) or not _has_source(trigger, quotes):
         return False
     if not trigger.frame.reports:
         return True
@@ -46,7 +40,15 @@ def _is_untold(head: Token) -> bool:
     is_refused = head.dep_ == "xcomp" and head.head.lemma_ in {"decline", "refuse"}
     is_supposed = any(c.lower_ in CONDITIONS for c in children(head, "mark"))
     is_attribute = head.dep_ == "amod" and head.head.pos_ == "NOUN"
-    return is_refused or is_supposed or is_attribute or _is_asked(head) or _is_directive(head)
+    return is_refused or is_supposed or is_attribute or _is_taken_up(head) or _is_asked(head) or _is_directive(head)
+
+
+def _is_taken_up(head: Token) -> bool:
+    """Whether words told before are taken up: "made the remark in May", but not "made the case for a truce"."""
+    taken = (o for o in children(head, "dobj") if any(c.lower_ in {"the", "this", "these", "those"} for c in o.lefts))
+    return head.lemma_ == "make" and any(
+        not any(c.dep_ in {"amod", "prep", "acl", "relcl", "ccomp"} for c in o.children) for o in taken
+    )
 
 
 def _is_asked(head: Token) -> bool:
