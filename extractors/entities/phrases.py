@@ -44,6 +44,13 @@ def _is_beyond(token: Token) -> bool:
     return token.dep_ in {"relcl", "acl", "appos"} or token.pos_ == "VERB" or (token.is_punct and token.text != "-")
 
 
+def is_aged(token: Token) -> bool:
+    """Whether `token` ends a phrase that calls somebody by their age: "the 37-year-old"."""
+    return (
+        token.lower_ == "old" and token.ent_type_ == "DATE" and any(c.lower_ == "the" for c in children(token, "det"))
+    )
+
+
 def apposed_name(token: Token) -> Token | None:
     """Return the name in apposition to a title or a common noun, or the one that a common noun is in apposition to.
 

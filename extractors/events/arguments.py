@@ -9,8 +9,8 @@ from spacy.tokens import Span, Token
 
 from extractors.entities.gazetteer import actor, country_of, government
 from extractors.entities.names import name_span
-from extractors.entities.phrases import apposed_name, phrase_of
-from extractors.entities.referents import FIRST, Referents, is_aged
+from extractors.entities.phrases import apposed_name, is_aged, phrase_of
+from extractors.entities.referents import FIRST, Referents
 from extractors.events.parts import joined_parts, members, parts_of
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of, place_told_before
 from extractors.events.triggers import Trigger

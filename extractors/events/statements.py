@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from extractors.events.content import ABOUT
 from extractors.events.factuality import CONDITIONS, factuality_of
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
@@ -45,10 +46,10 @@ def _is_untold(head: Token) -> bool:
 
 def _is_taken_up(head: Token) -> bool:
     """Whether words told before are taken up: "made the remark in May", but not "made the case for a truce"."""
-    taken = (o for o in children(head, "dobj") if any(c.lower_ in {"the", "this", "these", "those"} for c in o.lefts))
-    return head.lemma_ == "make" and any(
-        not any(c.dep_ in {"amod", "prep", "acl", "relcl", "ccomp"} for c in o.children) for o in taken
-    )
+    if head.lemma_ != "make" or any(prep.lower_ in ABOUT for prep in children(head, "prep")):
+        return False
+    taken = [o for o in children(head, "dobj") if any(c.lower_ in {"the", "this", "these", "those"} for c in o.lefts)]
+    return any(not children(words, "amod", "prep", "acl", "relcl", "ccomp") for words in taken)
 
 
 def _is_asked(head: Token) -> bool:
