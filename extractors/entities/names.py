@@ -100,7 +100,7 @@ def _acronyms(doc: Doc) -> dict[str, str]:
     for match in ACRONYM.finditer(text):
         before = re.findall(r"[\w'\-]+", text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1])
         if phrase := _expansion(re.sub(r"[^A-Za-z]", "", match[1]), before):
-            found.setdefault(match[1], phrase)
+            found.setdefault(match[1], phrase.removesuffix("'s").rstrip("'"))
     return found
 
 

@@ -96,3 +96,14 @@ def _is_titled(token: Token, title: Token) -> bool:
     while token.doc[start].ent_iob_ == "I":
         start -= 1
     return start > token.head.i + 1 and token.doc[start - 1].pos_ == "PROPN"
+
+
+def body_above(token: Token) -> Token | None:
+    """Return the body that owns what a relative clause around `it` is about: "the board's reply, in which it said"."""
+    is_inside = False
+    for above in token.ancestors:
+        is_inside |= above.dep_ == "relcl"
+        owners = [c for c in above.head.children if c.dep_ == "poss" and c.ent_type_ == "ORG"]
+        if is_inside and owners:
+            return owners[0]
+    return None

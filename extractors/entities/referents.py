@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.names import GENDERED, Names, gender_of, is_title, name_span
-from extractors.entities.phrases import apposed_name, is_aged, phrase_of
+from extractors.entities.phrases import apposed_name, body_above, is_aged, phrase_of
 from extractors.parsing.kept import sentence_number, sentence_of
 from extractors.parsing.lexicon import forces, is_counted, is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
@@ -42,6 +42,7 @@ class Referent:
     name: str
     is_person: bool
     is_subject: bool
+    is_main: bool
     is_named: bool
     is_body: bool
     is_plural: bool
@@ -108,6 +109,7 @@ class Referents:
                 name=name,
                 is_person=person,
                 is_subject=is_subject,
+                is_main=token.head.dep_ == "ROOT",
                 is_named=is_named,
                 is_body=is_body,
                 is_plural=is_group or len(group) > 1 or token.tag_ in {"NNS", "NNPS"},
@@ -164,14 +166,19 @@ class Referents:
         near = [r for r in self.found if r.at < token.i and number - r.sentence <= reach]
         if quote is None:
             near = [r for r in near if self.quotes.around(r.at) is None] or near
-        return sorted(near, key=lambda r: (-r.sentence, not r.is_subject, -r.at if r.sentence == number else r.at))
+
+        def rank(r: Referent) -> tuple[int, ...]:
+            order = (False, -r.at) if r.sentence == number else (not r.is_main, r.at)
+            return (-r.sentence, not r.is_subject, *order)
+
+        return sorted(near, key=rank)
 
     def _pronoun(self, token: Token, word: str) -> str | None:
         if word in SINGULAR and (owner := _owner_above(token)):
             return self.resolve(owner)
         if word in SINGULAR:
             return self._one_person(token, "female" if word in FEMALE else "male")
-        if word in NEUTER and (body := _body_above(token)):
+        if word in NEUTER and (body := body_above(token)):
             return self.name_of(body)
         if word in NEUTER:
             bodies = [r for r in self._before(token, 3) if r.is_subject and not r.is_person]
@@ -243,8 +250,8 @@ class Referents:
             is_same = (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name)
             if r.name.lower() == lemma and lemma in nouns("document"):
                 return None  # "a statement", not one of somebody who was named before
-            is_one = r.is_person and not (r.is_plural and token.tag_ in {"NN", "NNP"})
-            if is_same and nations <= r.titles and (is_one or lemma not in nouns("person")):
+            is_same &= token.doc[r.at].tag_ != "NNS" or token.tag_ == "NNS"
+            if is_same and nations <= r.titles and (r.is_person or lemma not in nouns("person")):
                 return r.name
         if countryman := self.countryman(token, token.lefts):
             return countryman
@@ -270,17 +277,6 @@ def _owner_above(token: Token) -> Token | None:
         if is_inside and owners and (is_person(owners[0]) or owners[0].lower_ in SINGULAR):
             return owners[0]
         noun = noun.head
-    return None
-
-
-def _body_above(token: Token) -> Token | None:
-    """Return the body that owns what a relative clause around `it` is about: "the board's reply, in which it said"."""
-    is_inside = False
-    for above in token.ancestors:
-        is_inside |= above.dep_ == "relcl"
-        owners = [c for c in above.head.children if c.dep_ == "poss" and c.ent_type_ == "ORG"]
-        if is_inside and owners:
-            return owners[0]
     return None
 
 

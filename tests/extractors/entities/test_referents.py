@@ -57,12 +57,16 @@ CASES = [
     "Jan Novak left. The [envoy:Jan Novak] met Maria Lopez.",
     "Jan Novak left. The [envoy:Jan Novak] met him.",
     "Donald Trump wrote to Emmanuel Macron. The US [President:Donald Trump] smiled.",
+    "Peru closed its ports, the Foreign Ministry said. [It:Foreign Ministry] gave no reason.",
     "Some ministers left. The [minister:minister] smiled.",
     "Jan Novak left. The Prime [Minister:Prime Minister] smiled.",
     "Maria King left. [King:Maria King] smiled.",
     # names
     "Maria Lopez left. [Lopez:Maria Lopez] smiled.",
     "The Union of Free Ports (UFP) closed. The [UFP:Union of Free Ports] gave no reason.",
+    "It was the Union of Free Ports' (UFP) end. The [UFP:Union of Free Ports] gave no reason.",
+    "Several free ports left. The [port:port] gave no reason.",
+    "Other free agencies left. The [agency:agency] gave no reason.",
 ]  # fmt: skip
 PHRASES = [
     "The [commander:commander of the army] of the army smiled.",
