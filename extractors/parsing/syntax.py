@@ -101,10 +101,9 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
         head = head.head
     if verb.dep_ in {"conj", "xcomp", "advcl", "dep"} and head.pos_ in {"VERB", "AUX"}:
         subject, passive = subject_of(head, depth + 1)
-        return subject, (passive and verb.dep_ == "conj" and is_passive(verb)) or _is_participle_clause(verb)
-    if verb.dep_ == "conj" and head.dep_ in {"acl", "relcl"}:
-        return subject_of(head, depth + 1)
-    return None, False
+        passive = verb.dep_ == "conj" and (bool(children(verb, "auxpass")) or (passive and is_passive(verb)))
+        return subject, passive or _is_participle_clause(verb)
+    return subject_of(head, depth + 1) if verb.dep_ == "conj" and head.dep_ in {"acl", "relcl"} else (None, False)
 
 
 def _governor(verb: Token) -> Token:

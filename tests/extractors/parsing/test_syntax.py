@@ -50,6 +50,7 @@ RELATIONS = [
     "An [attack] by [rebels:by] on the [port:on] failed.",
     "The [withdrawal] of the [troops:of] from [Rome:from] failed.",
     "They missed the [talks].",
+    "The [king:object] left the port and was [attacked] by [rebels:subject].",
     "He urged [guards:subject] to avoid flooded [areas:none] and immediately [report] the [case:object].",
     "[Peru:subject] and [Chile:subject] met, each [praising] the [king:object].",
     "They turned to the police [department:subject] which [reported] ten [cases:object].",
