@@ -59,7 +59,8 @@ def _around(trigger: Trigger, quote: Span) -> Span | None:
     if told is not None and told.start < head.i < told.end:
         told = head.doc[told.start : head.left_edge.i]
     if told is None and not trigger.frame.is_content_told:  # not in "called the law “a cage”"
-        told = _topic(trigger)
+        topic = _topic(trigger)
+        told = topic if topic is not None and quote.end < topic.end - 1 else None  # not "his hope “to win it all”"
     return _trimmed(told) if told is not None and _overlap(told, quote) else None
 
 
