@@ -150,7 +150,8 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
         return _holders(filler, role) or _place(filler, referents)
     can_fill = is_agent(filler) or _can_fill(filler, role, trigger) or is_mark(trigger.head)
-    if filler.ent_type_ in TIMES or not can_fill:
+    is_time = filler.ent_type_ in TIMES and role != "speaker"  # the 37-year-old speaks
+    if is_time or not can_fill:
         return None
     if filler.lower_ in FIRST:
         return None
