@@ -66,7 +66,7 @@ def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
     if is_own:
         yield from _of_a_first(token)
         yield from _within_topics(token)
-    if is_own and hits:
+    if hits and (is_own or token.lemma_ in EFFECTS):  # "the strike killed three near Gao"
         yield from _of_what_it_hits(token)
     for child in children(token, "compound", "nmod", "poss", "npadvmod"):
         is_about = child.ent_type_ == "LOC" and not hits  # "the Middle East peace talks"

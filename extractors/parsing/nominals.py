@@ -20,6 +20,7 @@ EFFECT_VERBS = words("effect_verbs")
 ENGAGED_VERBS = words("engaged_verbs")
 SUFFERING_VERBS = words("suffering_verbs")
 ANSWERING_VERBS = words("answering_verbs")
+COUNTING_NOUNS = words("counting_nouns")
 EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
 
 
@@ -57,7 +58,7 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
     happens ("talks began"); `effect`: what does something to somebody ("the attack killed two"); `adjunct`: when or
     where ("died in the attack").
     """
-    top = noun.conjuncts[0] if noun.dep_ == "conj" and noun.conjuncts else noun
+    top = _standing_for(noun)
     head = top.head
     if top.dep_ in {"dobj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
         return (head, "light") if head.lemma_ in LIGHT_VERBS else (None, "")
@@ -70,6 +71,13 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
             return head, "effect"
         return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
     return _above_preposition(head) if top.dep_ == "pobj" else (None, "")
+
+
+def _standing_for(noun: Token) -> Token:
+    """Return the noun that stands in the clause for an event noun: the first of a list, "a series" for "of attacks"."""
+    top = noun.conjuncts[0] if noun.dep_ == "conj" and noun.conjuncts else noun
+    counts = top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in COUNTING_NOUNS
+    return top.head.head if counts else top
 
 
 def _above_preposition(preposition: Token) -> tuple[Token | None, str]:
