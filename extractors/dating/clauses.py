@@ -12,7 +12,7 @@ from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
 from extractors.dating.governors import WITHIN, Dating, above, climb, hosts
-from extractors.dating.tense import is_pluperfect, tense
+from extractors.dating.tense import is_pluperfect, is_present, tense
 from schemas.records import DateClaim, Interval, PublicationDate
 
 OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
@@ -52,6 +52,8 @@ def _inherited(
     for steps, words in enumerate(_path(candidate, candidates)):
         is_content = is_content or (steps > 0 and _is_content(words[0], candidate))
         dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
+        if steps and is_present(candidate.head) and words[0].tag_ == "VBD":  # "what he says began last year"
+            continue
         dates = [d for d in dates if _may_date(d, candidate) and (not is_content or d.time.precision in LONG)]
         if dates:
             claims = tuple(from_time(d.time, _worth(d, steps + _lift(d, words[0]))) for d in best(dates))

@@ -24,6 +24,7 @@ from extractors.dating.coreference import (
     same_victim,
     sentences_between,
 )
+from extractors.dating.tense import is_present
 
 Rule = Callable[[int, Sequence[Candidate], Claims], Found]
 LONG = frozenset({"month", "quarter", "half", "season", "year", "decade", "century", "range"})
@@ -58,9 +59,12 @@ def same_speaker(i: int, candidates: Sequence[Candidate], claims: Claims) -> Fou
     speaker = _speaker(candidates[i])
     if not speaker or not _is_told(candidates[i]):
         return None
+    is_loose = is_present(candidates[i].head)
     for k in range(i - 1, -1, -1):
         is_theirs = candidates[k].event_type == "statement" and same_name(speaker, _speaker(candidates[k]))
         if is_theirs and _is_short(k, claims):
+            if is_loose and claims[k][0].precision != "day":  # what he "says" is not of "last week"
+                return None
             return in_context(claims[k], 0.8)
     return None
 

@@ -44,6 +44,14 @@ def direction(token: Token, before: str) -> Direction:
     return "future" if before in AHEAD and not is_over else found
 
 
+def is_present(verb: Token) -> bool:
+    """Whether the verb and its subject stand in the present tense: "he says", "they are meeting"."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        return False
+    return (helpers[0] if helpers else verb).tag_ in {"VBZ", "VBP"} and not HAVE & {child.lower_ for child in helpers}
+
+
 def is_possessive(token: Token) -> bool:
     """Whether it names what happened by its day: "Wednesday's ruling"."""
     return any(child.tag_ == "POS" for child in token.children)
