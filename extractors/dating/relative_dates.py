@@ -55,9 +55,10 @@ def deictic(match: Match, context: Context) -> Reading | None:
 def _weekend(now: Period, match: Match, context: Context) -> Period:
     """Return the weekend that "the weekend" means: the last one, unless the text looks ahead or it is there."""
     assert context.reference is not None
-    if context.reference.isoweekday() >= 6 or context.direction(match) == "future":
+    way = context.direction(match)
+    if context.reference.isoweekday() >= 6 or way == "future":
         return now
-    return now if match.has("d") else now.shift(-1)
+    return now if match.has("d") and not (way == "past" and match.number("d", *AGO) == 0) else now.shift(-1)
 
 
 def _deictic_season(match: Match, context: Context, turn: int) -> Reading:

@@ -17,6 +17,9 @@ SOON = frozenset({"early", "soon"})  # "as early as Tuesday"
 EXPECTED = frozenset("plan expect schedule slate due anticipate forecast project prepare".split())
 SCHEDULED = frozenset({"plan", "schedule", "slate"})  # even told as past, they put what follows them ahead
 AWAITING = frozenset({"when", "if", "once", "before", "after", "until", "unless"})
+TIMETABLED = frozenset(  # what is said to happen in the present tense is yet to come: "the talks open on Tuesday"
+    "open begin start resume reconvene convene expire end meet play debut premiere air launch return".split()
+)
 PLANS = frozenset(
     "plan expect schedule intend hope propose aim promise vow pledge seek prepare due slate want decide agree set"
     " project forecast predict anticipate await scheduled urge order".split()
@@ -102,7 +105,7 @@ def tense(verb: Token) -> Direction:
     words = {child.lower_ for child in helpers}
     if words & WILL or (words & MODALS and "have" not in words):
         return "future"
-    if verb.tag_ in {"VBZ", "VBP"} and not helpers and _is_awaited(verb):
+    if verb.tag_ in {"VBZ", "VBP"} and not helpers and (_is_awaited(verb) or verb.lemma_ in TIMETABLED):
         return "future"
     if "to" in words:
         return "future" if _is_planned(verb) else tense_above(verb)
