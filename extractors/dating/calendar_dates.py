@@ -72,8 +72,8 @@ def _month_day(match: Match, context: Context, suffix: str) -> Reading | None:
     if not month_day(2000, month, day):
         return None
     near = context.year
-    if match.has("y"):
-        year = year_of(match.parts["y"], near)
+    if match.has("y") or match.setting("year"):
+        year = match.setting("year") or year_of(match.parts["y"], near)
         words = " ".join(lexeme.text for name in ("d", "m") for lexeme in match.parts[name])
         return dated(
             parse_day(f"{words} {year:04}") or month_day(year, month, day), "XXXX-XX-XX", "none", suffix=suffix

@@ -90,14 +90,15 @@ def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
 
 
 def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
-    """Return the date of a killing or abduction told elsewhere of the same person, which happens but once."""
-    for group in (lexicon()["groups"][name] for name in lexicon()["words"]["once"]):
+    """Return the date told elsewhere of what happens but once: the killing of a person, the invasion of a country."""
+    for name, label in lexicon()["words"]["once"].items():
+        group = lexicon()["groups"][name]
         if not _is_of(group, candidates[i]):
             continue
-        victims = _people_hit(candidates[i])
+        victims = _hit(candidates[i], label)
         for k, other in enumerate(candidates):
             is_same = k != i and claims.get(k) and _is_of(group, other) and other.factuality == "actual"
-            if is_same and any(same_name(a, b) for a in victims for b in _people_hit(other)):
+            if is_same and any(same_name(a, b) for a in victims for b in _hit(other, label)):
                 return in_context(claims[k], 0.75)
     return None
 
@@ -106,12 +107,12 @@ def _is_of(group: Sequence[str], candidate: Candidate) -> bool:
     return candidate.event_type == "offensive" and any(word.lemma_.lower() in group for word in candidate.trigger)
 
 
-def _people_hit(candidate: Candidate) -> list[str]:
-    """Return the full names of the persons whom an offensive targets; of "his capture", the possessor's."""
-    people = {ent.text for ent in candidate.head.doc.ents if ent.label_ == "PERSON"}
+def _hit(candidate: Candidate, label: str) -> list[str]:
+    """Return the full names of those with that entity label whom an offensive targets; of "his capture", his own."""
+    known = {ent.text for ent in candidate.head.doc.ents if ent.label_ == label}
     roles = {argument.role for argument in candidate.arguments}
-    role = "actor" if candidate.nominal and "target" not in roles else "target"
-    return [a.canonical_name for a in candidate.arguments if a.role == role and a.canonical_name in people]
+    role = "actor" if label == "PERSON" and candidate.nominal and "target" not in roles else "target"
+    return [a.canonical_name for a in candidate.arguments if a.role == role and a.canonical_name in known]
 
 
 def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:

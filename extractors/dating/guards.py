@@ -41,6 +41,11 @@ def month(match: Match) -> bool:
     return token.ent_type_ not in {"PERSON", "GPE"}
 
 
+def attacks_of_2001(match: Match) -> bool:
+    """ "The Sept. 11 attacks" are those of 2001, whatever the year of the text."""
+    return (match.number("m", "MONTH", "MON"), match.text("d")) == (9, "11")
+
+
 def second_day(match: Match) -> bool:
     """ "July 4 and 6", but not "on July 4 and 12 people died"."""
     token = match.tokens[0]
@@ -231,9 +236,9 @@ def always(_match: Match) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
-    for guard in (month, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday, clock, year, season,
-                  untitled, deictic, offset, same, present, past, future, quarter, untold_of_play, the_unit,
-                  part_of_day, decade, holiday, lengths.age, lengths.duration, lengths.two_units, lengths.last,
-                  lengths.from_event, lengths.rate, lengths.year_ended, lengths.vague, lengths.frequency,
-                  lengths.plural)
+    for guard in (month, attacks_of_2001, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday,
+                  clock, year, season, untitled, deictic, offset, same, present, past, future, quarter,
+                  untold_of_play, the_unit, part_of_day, decade, holiday, lengths.age, lengths.duration,
+                  lengths.two_units, lengths.last, lengths.from_event, lengths.rate, lengths.year_ended,
+                  lengths.vague, lengths.frequency, lengths.plural)
 }  # fmt: skip
