@@ -87,7 +87,11 @@ def test_a_duration_beside_its_end_has_its_days(nlp, text, expected):
 TENSES = {  # read on a Monday in July
     "He might overturn Friday's ruling.": "2019-07-12",
     "He will discuss Friday's ruling.": "2019-07-19",
-    "When it opens on Friday, crowds follow.": "2019-07-19",
+    "When it lands on Friday, crowds follow.": "2019-07-19",
+    "The exhibition opens on Friday.": "2019-07-19",
+    "It had been planned to expire on Friday.": "2019-07-12",
+    "They spoke this weekend.": "2019-W28-WE",
+    "They will speak this weekend.": "2019-W29-WE",
     "It is to open on Friday.": "2019-07-19",
     "Snow fell by Friday.": "2019-07-12",
     "It is expected to fly from March.": "2020-03",
