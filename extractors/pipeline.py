@@ -65,20 +65,20 @@ def _ahead(candidate: Candidate, claims: Sequence[DateClaim], published: Publica
 
 def assemble(cleaned: Cleaned, doc: Doc) -> Extraction:
     """Return all that a document and its parse give: `doc` is the parse of `cleaned.text` with event candidates."""
-    document = cleaned.document
+    document, document_id = cleaned.document, cleaned.document.document_id
     matches = find_matches(doc)
     published = refine(from_document(document, cleaned.blocks), matches)
-    doc._.published, doc._.document_id = published, document.document_id
+    doc._.published, doc._.document_id = published, document_id
     set_times(doc, matches)
     claims = attach(doc, doc._.candidates, published)
     candidates = [_ahead(c, d, published) for c, d in zip(complete(doc._.candidates, claims), claims, strict=True)]
-    ids = [mention_id(document.document_id, candidate) for candidate in candidates]
+    ids = [mention_id(document_id, candidate) for candidate in candidates]
     resolver = Resolver.of(doc, document)
     resolved = [resolver.resolve(candidate.arguments) for candidate in candidates]
     mentions, links = link(
-        mentions_of(document.document_id, candidates, claims, resolved),
+        mentions_of(document_id, candidates, claims, resolved),
         document.text,
-        antecedents_of(document.document_id, candidates),
+        antecedents_of(document_id, candidates),
     )
     return Extraction(
         document=document,

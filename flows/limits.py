@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+GIB = 2**30
+HELD = Path("/proc/self/statm")
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
+def at_most(seconds: float, gibibytes: float) -> Iterator[None]:
     """Raise TimeoutError inside once it has used `seconds` of the processor, and each second from then on.
 
     How busy the machine is makes no difference, and who swallows the error meets it again. A call of C code is
-    interrupted when it returns, a regular expression at once. Signals reach the main thread alone: no other is bound.
+    interrupted when it returns, a regular expression at once. Raise MemoryError if it asks for `gibibytes` more than
+    the process holds, which only Linux tells. Signals reach the main thread alone: no other is bound.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -28,18 +33,35 @@ def at_most(seconds: float) -> Iterator[None]:
     earlier = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds, 1)
     try:
-        yield
+        with _more_memory(gibibytes):
+            yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, earlier)
 
 
-def each_at_most(seconds: float, items: Iterable[T]) -> Iterator[T]:
-    """Yield `items`, each of which may take `seconds` to come; TimeoutError is raised where it does not."""
+@contextmanager
+def _more_memory(gibibytes: float) -> Iterator[None]:
+    """Let the process hold `gibibytes` more than now, within its own limit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if HELD.exists():
+        held = int(HELD.read_text().split()[0]) * resource.getpagesize()
+        most = held + int(gibibytes * GIB)
+        resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(most, soft), hard))
+    try:
+        yield
+    except MemoryError as error:
+        raise MemoryError(f"it took more than {gibibytes:.3g} GiB of memory") from error
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def each_at_most(seconds: float, gibibytes: float, items: Iterable[T]) -> Iterator[T]:
+    """Yield `items`, each of which may take that much to come; raise TimeoutError or MemoryError if it takes more."""
     iterator = iter(items)
     end = object()
     while True:
-        with at_most(seconds):
+        with at_most(seconds, gibibytes):
             item = next(iterator, end)
         if item is end:
             return

@@ -22,6 +22,10 @@ MOST_SECONDS = 60.0
 """The longest that reading a record may take, and that extracting may beyond the time for its characters."""
 CHARS_A_SECOND = 5_000
 """A tenth of the usual speed of extraction on one core."""
+MOST_GIB = 2.0
+"""The most memory that reading a record may take, and that extracting may beyond what its characters do."""
+CHARS_A_GIB = 100_000
+"""A fifth of those that extraction usually takes a GiB for."""
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ def parts(sources: Iterable[Source], size: int) -> Iterator[Part]:
     part = Part()
     for source in sources:
         begun = 1
-        for item in _in_time(source):
+        for item in _within_bounds(source):
             if not part.has_room(item, size):
                 yield part
                 part = Part()
@@ -68,11 +72,11 @@ def parts(sources: Iterable[Source], size: int) -> Iterator[Part]:
     yield part
 
 
-def _in_time(source: Source) -> Iterator[Document | Rejected]:
-    """Yield what a file gives, and a refusal instead of what does not come in time."""
+def _within_bounds(source: Source) -> Iterator[Document | Rejected]:
+    """Yield what a file gives, and a refusal instead of what takes too much time or memory."""
     try:
-        yield from each_at_most(MOST_SECONDS, read(source))
-    except TimeoutError as error:
+        yield from each_at_most(MOST_SECONDS, MOST_GIB, read(source))
+    except (TimeoutError, MemoryError) as error:
         yield Rejected(source.uri, "read", f"What follows was left alone: {error}.")
 
 
@@ -93,7 +97,7 @@ def extract_once(documents: Iterable[Document], model: str) -> Iterator[Extracti
 def extract_all(documents: Sequence[Document], model: str) -> list[Extraction | Rejected]:
     """Return one outcome for each document, in order.
 
-    This is the boundary at which a text that breaks the extraction, or takes far too long, is refused, so that the
+    This is the boundary at which a text that breaks the extraction, or takes far too much, is refused, so that the
     others go on: a batch that fails is halved until the failing text stands alone. Deliberate errors pass: they are no
     document's fault.
     """
@@ -101,7 +105,8 @@ def extract_all(documents: Sequence[Document], model: str) -> list[Extraction | 
         return []
     try:
         nlp = get_nlp(model)
-        with at_most(MOST_SECONDS + sum(len(document.text) for document in documents) / CHARS_A_SECOND):
+        characters = sum(len(document.text) for document in documents)
+        with at_most(MOST_SECONDS + characters / CHARS_A_SECOND, MOST_GIB + characters / CHARS_A_GIB):
             return list(extract(documents, nlp))
     except DatelineError:
         raise

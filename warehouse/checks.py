@@ -10,12 +10,15 @@ from typing import cast
 import duckdb
 
 from schemas.errors import SettingError
-from warehouse.database import run_script
+from schemas.resources import SQL
+from warehouse.database import run_script, scalar
 from warehouse.outcomes import Outcome
 from warehouse.records import CheckResult, FailedRow, StagedBatch
 from warehouse.suites import Check, Scope, Suite, load_suites
 from warehouse.tables import AUDITED, STAGED
 
+OF_EVENTS = frozenset({"events", "event_mentions", "event_links", "event_aliases"})
+"""The tables whose rows belong to an event."""
 MOST_ROWS = 1000
 """How many failing rows are kept for a check that fails on more."""
 
@@ -29,15 +32,32 @@ def check(batch: StagedBatch, suites: Iterable[Suite] | None = None) -> list[Che
         return _results(connection, suites or load_suites(), "batch", batch.key)
 
 
-def audit(connection: duckdb.DuckDBPyConnection, suites: Iterable[Suite] | None = None) -> list[CheckResult]:
-    """Return the result of every check of scope `version` on the tables of an open, loaded version."""
+def audit(
+    connection: duckdb.DuckDBPyConnection, suites: Iterable[Suite] | None = None, whole: bool = False
+) -> list[CheckResult]:
+    """Return the result of every check of scope `version` on the tables of an open, loaded version.
+
+    Unless the `whole` is asked for, events that the change did not touch are left out, as long as sums over all say
+    that they are as they were when they were checked themselves.
+    """
+    touched = not whole and _touched_alone(connection)
     for table in AUDITED:
-        connection.execute(f"CREATE TEMP VIEW {table} AS FROM warehouse.{table} SELECT *, rowid AS row_no")
+        rows = f"FROM warehouse.{table} SELECT *, rowid AS row_no"
+        if touched and table in OF_EVENTS:
+            connection.execute(f"CREATE TEMP TABLE {table} AS {rows} WHERE event_id IN (FROM touched_events)")
+        else:
+            connection.execute(f"CREATE TEMP VIEW {table} AS {rows}")
     run_script(connection, "drift.sql")
     results = _results(connection, suites or load_suites(), "version", "warehouse")
     for table in AUDITED:
-        connection.execute(f"DROP VIEW temp.{table}")
+        connection.execute(f"DROP {'TABLE' if touched and table in OF_EVENTS else 'VIEW'} temp.{table}")
     return results
+
+
+def _touched_alone(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a change says in touched_events what it touched, and what all events sum up to bears it out."""
+    names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'").fetchall()
+    return ("touched_events",) in names and bool(scalar(connection, (SQL / "sums.sql").read_text("utf-8")))
 
 
 def _results(

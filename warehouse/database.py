@@ -13,6 +13,8 @@ from schemas.resources import SQL
 
 STORAGE_VERSION = "v1.2.0"
 """The newest format that DuckDB 1.2 opens, and with it every tool in use."""
+MOST_FREE = 256
+"""How many more blocks, of 256 KiB each, may be free than used before a warehouse is written anew without them."""
 
 
 def quote(text: str) -> str:
@@ -26,10 +28,31 @@ def writable(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH {quote(str(file))} AS warehouse (STORAGE_VERSION {quote(STORAGE_VERSION)})")
         connection.execute("USE warehouse")
+        # Else DuckDB (1.5, 2.0) does not see what a transaction adds to a table to which it added no rows before.
+        connection.execute("SET preserve_insertion_order = false")
         connection.begin()
         yield connection
         connection.commit()
         connection.execute("CHECKPOINT warehouse")
+        if _free_blocks(connection) > MOST_FREE:
+            _compact(connection, file)
+
+
+def _free_blocks(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many more blocks of the warehouse are free than used; what was deleted leaves them free."""
+    sizes = "SELECT free_blocks - used_blocks FROM pragma_database_size() WHERE database_name = 'warehouse'"
+    return scalar(connection, sizes)
+
+
+def _compact(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Write the warehouse in `file` anew, without free blocks, and close it."""
+    fresh = file.with_name(f"{file.name}.fresh")
+    connection.execute(f"ATTACH {quote(str(fresh))} AS fresh (STORAGE_VERSION {quote(STORAGE_VERSION)})")
+    connection.execute("COPY FROM DATABASE warehouse TO fresh")
+    connection.execute("USE memory")
+    connection.execute("DETACH warehouse")
+    connection.execute("DETACH fresh")
+    fresh.replace(file)
 
 
 def run_script(connection: duckdb.DuckDBPyConnection, name: str) -> None:

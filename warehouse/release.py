@@ -94,7 +94,7 @@ def _build(path: Path, file: Path, change: Change, results: Sequence[CheckResult
         if not changed and not (migrated and versions.current(path)):
             return {}
         run_script(connection, "rates.sql")
-        audited = audit(connection)
+        audited = audit(connection, whole=bool(migrated))
         refuse_failed(path, audited, run)
         figures = changed | table_counts(connection)
         entries = ledger.records(run, "published", [*results, *audited], figures)

@@ -12,6 +12,7 @@ from extractors.candidates import Candidate
 from extractors.dating.claims import Claims
 from extractors.dating.governors import Dating, datings
 from extractors.dating.periods import PRECISION, Unit, containing
+from extractors.parsing.kept import sentence_of
 from schemas.records import DateClaim, TimeExpression
 
 VALUE = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT\w+|XXXX-XX-XX")
@@ -87,7 +88,11 @@ def _is_main(candidate: Candidate, dating: Dating, signal: Token) -> bool:
     """
     head, verb = candidate.head, dating.governor
     if signal.dep_ == "mark" and signal.head == verb:
-        return head.sent == verb.sent and head.i < dating.span.start and candidate.event_type != "statement"
+        return (
+            sentence_of(head) == sentence_of(verb)
+            and head.i < dating.span.start
+            and candidate.event_type != "statement"
+        )
     return head == verb or (head.head == verb and head.dep_ in {"nsubj", "nsubjpass", "dobj"})
 
 
@@ -119,14 +124,14 @@ def resolved_times(
 
     `claims` and `mention_ids` belong to the candidates, in their order, as `attach` returned the former.
     """
+    times: list[TimeExpression] = [span._.timex for span in doc.spans.get("times", [])]
+    if all(time.anchor != "event" for time in times):
+        return times
     anchored = {offset.dating.time.timex_id: offset for offset in offsets(candidates, datings(doc))}
-    times = []
-    for span in doc.spans.get("times", []):
-        time: TimeExpression = span._.timex
+    for i, time in enumerate(times):
         if offset := anchored.get(time.timex_id):
             main = claims[offset.main][0]
-            time = replace(_on(main, time), anchor_id=mention_ids[offset.other])
-        times.append(time)
+            times[i] = replace(_on(main, time), anchor_id=mention_ids[offset.other])
     return times
 
 

@@ -13,6 +13,7 @@ from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
 from extractors.dating.governors import WITHIN, Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, is_present, tense
+from extractors.parsing.kept import sentence_of, text_of
 from schemas.records import DateClaim, Interval, PublicationDate
 
 OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
@@ -82,7 +83,7 @@ def _lift(dating: Dating, word: Token) -> int:
 
 def _is_quoted(span: Span) -> bool:
     """Whether a quotation that was opened in the paragraph is still open at the expression."""
-    paragraph = span.doc.text[: span.start_char].rsplit("\n", 1)[-1]
+    paragraph = text_of(span.doc)[: span.start_char].rsplit("\n", 1)[-1]
     return paragraph.count('"') % 2 == 1 or paragraph.count("\u201c") > paragraph.count("\u201d")
 
 
@@ -93,8 +94,9 @@ def _is_content(token: Token, candidate: Candidate) -> bool:
 
 def _back_then(verb: Token, found: Sequence[Dating]) -> Dating | None:
     """Return the last date before a sentence that opens with "Back then"."""
-    sentence = verb.sent
-    if not sentence.text.strip().lower().startswith(tuple(lexicon()["words"]["back_then"])):
+    sentence = sentence_of(verb)
+    words = text_of(verb.doc)[sentence.start_char : sentence.end_char].strip().lower()
+    if not words.startswith(tuple(lexicon()["words"]["back_then"])):
         return None
     return next((d for d in reversed(found) if d.is_date and d.span.end <= sentence.start), None)
 

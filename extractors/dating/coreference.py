@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, in_context
+from extractors.parsing.kept import lemmas_of, sentences_between
+from extractors.parsing.syntax import children
 from schemas.records import DateClaim
 from schemas.resources import REFERENCE
 
@@ -43,15 +44,15 @@ def in_event(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     candidate = candidates[i]
     if candidate.event_type == "statement" or candidate.nominal:
         return None
-    prepositions = [c for c in candidate.head.children if c.dep_ == "prep" and c.lower_ in {"in", "during"}]
-    nouns = [noun for p in prepositions for noun in p.children if noun.dep_ == "pobj" and is_definite(noun)]
+    prepositions = [c for c in children(candidate.head, "prep") if c.lower_ in {"in", "during"}]
+    nouns = [noun for p in prepositions for noun in children(p, "pobj") if is_definite(noun)]
     return next((claim for noun in nouns if (claim := _taken_up(noun, i, candidates, claims))), None)
 
 
 def of_subject(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Return the date of the event that the verb's subject names: "The blast ripped through the square"."""
-    subjects = {child.i for child in candidates[i].head.children if child.dep_ in {"nsubj", "nsubjpass"}}
-    for k, other in enumerate(candidates):
+    subjects = {child.i for child in children(candidates[i].head, "nsubj", "nsubjpass")}
+    for k, other in enumerate(candidates if subjects else ()):
         if other.head.i in subjects and other.event_type == candidates[i].event_type and claims.get(k):
             return in_context(claims[k], 0.8)
     return None
@@ -61,8 +62,8 @@ def same_proper_name(i: int, candidates: Sequence[Candidate], claims: Claims) ->
     """Return the date of an event of the same name, before or after: "the Geneva conference … the Geneva forum"."""
     noun = candidates[i].head
     proper = _proper_names(noun) if candidates[i].nominal else set()
-    for k, other in enumerate(candidates):
-        if not proper or k == i or other.event_type != candidates[i].event_type or not claims.get(k):
+    for k, other in enumerate(candidates if proper else ()):
+        if k == i or other.event_type != candidates[i].event_type or not claims.get(k):
             continue
         nouns = [other.head] if other.nominal else [c for c in other.head.children if c.dep_ == "dobj"]
         if any(proper & _proper_names(theirs) and _are_one(noun, {theirs.lemma_.lower()}) for theirs in nouns):
@@ -104,22 +105,31 @@ def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Foun
 
 
 def _is_of(group: Sequence[str], candidate: Candidate) -> bool:
-    return candidate.event_type == "offensive" and any(word.lemma_.lower() in group for word in candidate.trigger)
+    return candidate.event_type == "offensive" and not _lemmas(candidate).isdisjoint(group)
+
+
+def _lemmas(candidate: Candidate) -> set[str]:
+    """Return the lemmas of the trigger's words."""
+    trigger = candidate.trigger
+    return set(lemmas_of(trigger.doc)[trigger.start : trigger.end])
 
 
 def _hit(candidate: Candidate, label: str) -> list[str]:
     """Return the full names of those with that entity label whom an offensive targets; of "his capture", his own."""
-    known = {ent.text for ent in candidate.head.doc.ents if ent.label_ == label}
     roles = {argument.role for argument in candidate.arguments}
     role = "actor" if label == "PERSON" and candidate.nominal and "target" not in roles else "target"
-    return [a.canonical_name for a in candidate.arguments if a.role == role and a.canonical_name in known]
+    hit = [a.canonical_name for a in candidate.arguments if a.role == role]
+    known = {ent.text for ent in candidate.head.doc.ents if ent.label_ == label} if hit else set()
+    return [name for name in hit if name in known]
 
 
 def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Return the day of an attack told one sentence before, for what "the bomber" did in it."""
     candidate, verb = candidates[i], candidates[i].head
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if candidate.event_type != "offensive" or verb.tag_ != "VBD" or subject is None or not is_definite(subject):
+    if candidate.event_type != "offensive" or verb.tag_ != "VBD":
+        return None
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    if subject is None or not is_definite(subject):
         return None
     for k in range(i - 1, -1, -1):
         if candidates[k].event_type == "offensive":
@@ -179,12 +189,11 @@ def _start(claims: Sequence[DateClaim]) -> date:
 
 def is_definite(noun: Token) -> bool:
     """Whether the noun phrase takes up something known: "the attack", "their talks", but not "the previous attack"."""
-    words = {child.lower_ for child in noun.children}
-    if words & set(lexicon()["words"]["other_event"]):
-        return False
     if noun.tag_ == "NNS" and noun.lower_ not in PLURALS_OF_ONE:
         return False
-    return bool(words & DEFINITE) or any(child.dep_ == "poss" for child in noun.children)
+    words = {child.lower_ for child in noun.children}
+    is_other = not words.isdisjoint(lexicon()["words"]["other_event"])
+    return not is_other and (bool(words & DEFINITE) or bool(children(noun, "poss")))
 
 
 def names_again(noun: Token, candidate: Candidate, other: Candidate) -> bool:
@@ -200,21 +209,19 @@ def names_again(noun: Token, candidate: Candidate, other: Candidate) -> bool:
 
 def _has_complement(noun: Token) -> bool:
     """Whether the noun says itself whose event it is: "the killing of the minister"."""
-    return any(
-        child.dep_ == "poss" or (child.dep_ == "prep" and child.lower_ in {"of", "against"}) for child in noun.children
-    )
+    return any(child.dep_ == "poss" or child.lower_ in {"of", "against"} for child in children(noun, "poss", "prep"))
 
 
 def _is_named(noun: Token, other: Candidate) -> bool:
     """Whether the other event has the noun's own word, a word of the same stem or of the same group."""
-    return _are_one(noun, {word.lemma_.lower() for word in (other.head, *other.trigger)})
+    return _are_one(noun, {other.head.lemma_.lower(), *_lemmas(other)})
 
 
 def _are_one(noun: Token, words: set[str]) -> bool:
     lemma = noun.lemma_.lower()
     if any(lemma[:4] == word[:4] for word in words):
         return True
-    return any(lemma in group and words & set(group) for group in lexicon()["groups"].values())
+    return any(lemma in group and not words.isdisjoint(group) for group in lexicon()["groups"].values())
 
 
 def _may_share(candidate: Candidate, other: Candidate) -> bool:
@@ -234,17 +241,3 @@ def same_name(one: str, other: str) -> bool:
     if not short or [word.lower() for word in long[-len(short) :]] != [word.lower() for word in short]:
         return False
     return all(word[0].isupper() for word in long[: -len(short)])
-
-
-def sentences_between(first: Token, last: Token) -> int:
-    """Return how many sentences start after `first`, up to that of `last`."""
-    starts = sentence_starts(first.doc)
-    return max(0, bisect_right(starts, last.i) - bisect_right(starts, first.i))
-
-
-def sentence_starts(doc: Doc) -> list[int]:
-    """Return the tokens of a parsed document at which its sentences start, counted once."""
-    starts: list[int] | None = doc.user_data.get("sentence_starts")
-    if starts is None:
-        starts = doc.user_data["sentence_starts"] = [t.i for t in doc if t.is_sent_start and not t.is_space]
-    return starts

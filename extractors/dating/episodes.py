@@ -22,9 +22,10 @@ from extractors.dating.coreference import (
     same_name,
     same_proper_name,
     same_victim,
-    sentences_between,
 )
 from extractors.dating.tense import is_present
+from extractors.parsing.kept import sentence_of, sentences_between
+from extractors.parsing.syntax import children
 
 Rule = Callable[[int, Sequence[Candidate], Claims], Found]
 LONG = frozenset({"month", "quarter", "half", "season", "year", "decade", "century", "range"})
@@ -47,7 +48,7 @@ def _is_told(candidate: Candidate) -> bool:
     verb = candidate.head
     if candidate.event_type != "statement" or verb.pos_ != "VERB" or verb.lower_ == "according":
         return False
-    return not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    return not any(child.lemma_ == "have" for child in children(verb, "aux"))
 
 
 def _speaker(candidate: Candidate) -> str:
@@ -61,8 +62,8 @@ def same_speaker(i: int, candidates: Sequence[Candidate], claims: Claims) -> Fou
         return None
     is_loose = is_present(candidates[i].head)
     for k in range(i - 1, -1, -1):
-        is_theirs = candidates[k].event_type == "statement" and same_name(speaker, _speaker(candidates[k]))
-        if is_theirs and _is_short(k, claims):
+        is_dated = candidates[k].event_type == "statement" and _is_short(k, claims)
+        if is_dated and same_name(speaker, _speaker(candidates[k])):
             if is_loose and claims[k][0].precision != "day":  # what he "says" is not of "last week"
                 return None
             return in_context(claims[k], 0.8)
@@ -98,17 +99,17 @@ def of_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found
         head = other.head
         if other.event_type != "meeting" or head.dep_ != "pobj" or head.head.lower_ not in prepositions:
             continue
-        if head.sent == candidates[i].head.sent and _is_short(k, claims):
+        if sentence_of(head) == sentence_of(candidates[i].head) and _is_short(k, claims):
             return in_context(claims[k], 0.75)
     return None
 
 
 def statement_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Carry on the date of the last statement: "The statement also stressed"."""
-    subject = next((c for c in candidates[i].head.children if c.dep_ == "nsubj"), None)
-    if candidates[i].event_type != "statement" or subject is None or not is_definite(subject):
+    subject = next(iter(children(candidates[i].head, "nsubj")), None)
+    if candidates[i].event_type != "statement" or subject is None:
         return None
-    if subject.lemma_ not in lexicon()["general"]["statement"]:
+    if subject.lemma_ not in lexicon()["general"]["statement"] or not is_definite(subject):
         return None
     last = next((k for k in range(i - 1, -1, -1) if candidates[k].event_type == "statement"), None)
     return in_context(claims[last], 0.8) if last is not None and claims.get(last) else None
@@ -116,10 +117,12 @@ def statement_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> 
 
 def within_statement(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Date what a statement of an episode repeats: "The statement stressed that the parties reiterated …"."""
-    verb = _content_verb(candidates[i].head)
+    verb = _content_verb(candidates[i].head) if candidates[i].event_type == "statement" else None
+    if verb is None:
+        return None
     for k, other in enumerate(candidates):
-        is_above = verb is not None and other.head == verb.head and other.event_type == candidates[i].event_type
-        if is_above and other.event_type == "statement" and claims.get(k) and claims[k][0].basis == "context":
+        is_above = other.head.i == verb.head.i and other.event_type == "statement"
+        if is_above and claims.get(k) and claims[k][0].basis == "context":
             return in_context(claims[k], 0.65)
     return None
 

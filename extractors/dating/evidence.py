@@ -14,6 +14,7 @@ from extractors.dating.periods import Period, month_day
 from extractors.dating.readings import Reading
 from extractors.dating.tense import Direction, direction, governor
 from extractors.dating.times import read
+from extractors.parsing.kept import sentence_of, text_of
 from schemas.records import Interval, Precision, PublicationDate
 
 FRESH = 183  # days that the newest full date may lie behind the publication
@@ -33,7 +34,7 @@ class Fact:
     @property
     def text(self) -> str:
         """The expression's words."""
-        return self.match.doc.text[self.match.start : self.match.end]
+        return text_of(self.match.doc)[self.match.start : self.match.end]
 
     @property
     def days(self) -> Interval | None:
@@ -204,7 +205,9 @@ def _counted(bounds: Bounds, found: Sequence[Fact]) -> Bounds:
         if named is None or days is None or bounds.first is None:
             continue
         told = [
-            day for f in found if f.match.start < named.sent.end_char and f.day and (day := _day_near(bounds.first, f))
+            day
+            for f in found
+            if f.match.start < sentence_of(named).end_char and f.day and (day := _day_near(bounds.first, f))
         ]
         if told:
             bounds = bounds.after(told[-1] + timedelta(int(days[1])), fact.text)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractors.dating.readings import opens_range
 from extractors.dating.tense import VERBS, main_verb
+from extractors.parsing.kept import text_of
 from schemas.records import Interval, TimeExpression
 
 BOUNDS = frozenset("by until till since before after from to through prior ahead than".split())
@@ -58,7 +59,7 @@ def _range(first: Dating, span: Span) -> Dating | None:
     """Return the dating of the range that the expression in `span` closes, if `first` opens one."""
     start, end, doc = first.time.interval, span._.timex.interval, span.doc
     before = doc[first.span.start - 1].lower_ if first.span.start else ""
-    between = doc[first.span.end : span.start].text.strip().lower()
+    between = text_of(doc)[first.span.end_char : span.start_char].strip().lower()
     if not start or not end or not opens_range(before, between):
         return None
     if first.time.timex_type == "TIME":  # "from 6 a.m. to 9 a.m. Friday"

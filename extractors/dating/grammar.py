@@ -12,6 +12,7 @@ from extractors.dating.guards import GUARDS
 from extractors.dating.lexer import BREAK, Lexeme, lex
 from extractors.dating.matches import Match
 from extractors.dating.vocabulary import OTHER, Pattern, get_vocabulary
+from extractors.parsing.kept import text_of
 
 STRETCH = re.compile(f"[^{OTHER}{BREAK}]+")
 
@@ -41,7 +42,7 @@ class _Hit:
 
 def find_matches(doc: Doc) -> list[Match]:
     """Return the time expressions of a parsed document, in order, none overlapping another."""
-    lexemes, classes = lex(doc.text, get_vocabulary())
+    lexemes, classes = lex(text_of(doc), get_vocabulary())
     hits = sorted(_hits(classes), key=lambda hit: hit.rank)
     taken = bytearray(len(classes))
     found = []

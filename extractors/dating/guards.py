@@ -8,6 +8,7 @@ from extractors.dating import length_guards as lengths
 from extractors.dating.length_guards import is_title
 from extractors.dating.matches import Match
 from extractors.dating.tense import governor, tense
+from extractors.parsing.kept import sentence_of
 
 PREPOSITIONS = frozenset(
     "in on by since until till before after during from through to of for between and at around about early late mid"
@@ -67,7 +68,7 @@ def day_of_month(match: Match) -> bool:
 def day_word(match: Match) -> bool:
     """ "Today" that is no part of a name: "USA TODAY", "Russia Today"."""
     token = match.tokens[-1]
-    is_capital = token.text[0].isupper() and token.i > token.sent.start
+    is_capital = token.text[0].isupper() and token.i > sentence_of(token).start
     return not (is_capital and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).text[0].isupper())
 
 
@@ -196,7 +197,7 @@ def the_unit(match: Match) -> bool:
 def is_award(match: Match) -> bool:
     """Whether somebody or something is called the best "of the year": "the coach of the year"."""
     token = match.tokens[0]
-    thing = token.nbor(-2) if token.i > token.sent.start + 1 else token
+    thing = token.nbor(-2) if token.i > sentence_of(token).start + 1 else token
     return thing.tag_ == "NN" and thing.lower_ not in PARTS
 
 

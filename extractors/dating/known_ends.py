@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.dating.matches import Match
 from extractors.dating.periods import containing
 from extractors.dating.readings import Reading
+from extractors.parsing.kept import text_of
 from schemas.records import Interval
 
 Pairs = list[tuple[Match, Reading]]
@@ -34,7 +35,7 @@ def _known(match: Match, reading: Reading, source: int, after: Match, end: Readi
     if reading.timex_type != "DURATION" or reading.interval or end.interval is None or length is None:
         return reading
     unit, size = UNITS[length[2]]
-    days = _days(match.doc.text[match.end : after.start], end.interval, unit, int(length[1]) * size)
+    days = _days(text_of(match.doc)[match.end : after.start], end.interval, unit, int(length[1]) * size)
     if days is None:
         return reading
     return replace(reading, interval=days, precision="range", anchor="timex", source=source)

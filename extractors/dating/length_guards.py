@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.dating.matches import Match
+from extractors.parsing.kept import sentence_of
 
 SIZES = ("year", "month", "week", "day", "hour", "minute", "second")
 
@@ -15,7 +16,7 @@ def frequency(match: Match) -> bool:
 
 def is_title(match: Match) -> bool:
     """Whether it names a programme or a prize: "This Week", "Coach of the Year"."""
-    return match.tokens[-1].text.istitle() and match.tokens[-1].i > match.tokens[-1].sent.start
+    return match.tokens[-1].text.istitle() and match.tokens[-1].i > sentence_of(match.tokens[-1]).start
 
 
 def age(match: Match) -> bool:

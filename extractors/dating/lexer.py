@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.dating.vocabulary import Vocabulary
 
@@ -28,9 +28,8 @@ PUNCTUATION = {",": "COMMA", ".": "DOT", "-": "HYPHEN", "\u2013": "HYPHEN", "\u2
                "\u2019": "APOS", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """A word, number or mark with its offsets; `text` is as written."""
+class Lexeme(NamedTuple):
+    """A word, number or mark with its offsets; `text` is as written. A tuple, for a text has thousands."""
 
     start: int
     end: int
@@ -42,7 +41,7 @@ def lex(text: str, vocabulary: Vocabulary) -> tuple[list[Lexeme], str]:
     lexemes, classes = [], []
     for match in LEXEME.finditer(text):
         kind, words = str(match.lastgroup), match.group()
-        lexemes.append(Lexeme(match.start(), match.end(), words))
+        lexemes.append(Lexeme(*match.span(), words))
         classes.append(BREAK if kind == "BREAK" else vocabulary.symbol(kind_of(kind, words), words))
     return lexemes, "".join(classes)
 
@@ -51,8 +50,6 @@ def kind_of(kind: str, words: str) -> str:
     """Refine the kind of a lexeme: which mark it is, and which calendar number a number can be."""
     if kind == "PUNCT":
         return PUNCTUATION.get(words, "")
-    if kind == "WORD" and words.lower() in {"am", "pm"}:
-        return "AMPM"
     if kind != "NUM" or not words.isascii() or not words.isdecimal():
         return kind
     if len(words) == 4 and "1000" <= words < "2200":

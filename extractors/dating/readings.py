@@ -9,6 +9,7 @@ from datetime import date
 from extractors.dating.matches import Match
 from extractors.dating.periods import PRECISION, Period, containing, part_of
 from extractors.dating.tense import Direction, direction
+from extractors.parsing.kept import sentence_of, text_of
 from schemas.records import Anchor, Interval, Precision, TimexType
 
 PENALTY = {"past": 5.0, "unknown": 1.3, "future": 0.6}  # on the days that a candidate lies ahead
@@ -90,7 +91,7 @@ class Context:
         if not self.readings or not self.readings[-1][0].has("w"):
             return None
         before, reading = self.readings[-1]
-        between = match.doc.text[before.end : match.start].strip().lower()
+        between = text_of(match.doc)[before.end : match.start].strip().lower()
         return reading if opens_range(before.before, between) else None
 
     def day_in_sentence(self, match: Match) -> tuple[int, Period] | None:
@@ -98,7 +99,7 @@ class Context:
         if not self.readings:
             return None
         before, reading = self.readings[-1]
-        is_near = before.tokens.root.sent == match.tokens.root.sent
+        is_near = sentence_of(before.tokens.root) == sentence_of(match.tokens.root)
         period = reading.period if is_near and reading.period and reading.period.unit == "day" else None
         return (len(self.readings) - 1, period) if period else None
 
@@ -112,7 +113,7 @@ class Context:
             reading.period is None
             or reading.period.unit not in {"day", "month"}
             or reading.anchor == "document"
-            or "\n\n" in match.doc.text[before.end : match.start]
+            or "\n\n" in text_of(match.doc)[before.end : match.start]
         ):
             return None
         return reading.period.interval.start.year, index

@@ -6,6 +6,8 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
+from extractors.parsing.kept import sentence_of
+
 Direction = Literal["past", "future", "unknown"]
 
 AHEAD = frozenset({"by", "until", "till", "before", "effective", "starting", "beginning", "through", "next"})
@@ -33,7 +35,7 @@ def direction(token: Token, before: str) -> Direction:
         return "past" if before == "since" else "future"
     if before == "as" and SOON & {word.lower_ for word in token.doc[max(token.i - 4, 0) : token.i]}:
         return "future"
-    verb = governor(token) or governor(main_verb(token.sent))
+    verb = governor(token) or governor(main_verb(sentence_of(token)))
     found: Direction = "unknown" if verb is None else tense(verb)
     if found == "future" and verb is not None and is_possessive(token) and not is_sure(verb):
         return "unknown"
@@ -87,7 +89,7 @@ def main_verb(sentence: Span) -> Token:
     """Return the sentence's root; of a fragment that an abbreviation cut off ("In June, Maj. Gen."), the next one's."""
     is_fragment = not any(token.pos_ in VERBS for token in sentence)
     if is_fragment and sentence.end < len(sentence.doc):
-        return sentence.doc[sentence.end].sent.root
+        return sentence_of(sentence.doc[sentence.end]).root
     return sentence.root
 
 

@@ -45,21 +45,18 @@ class Vocabulary:
     symbols: dict[frozenset[str], str] = field(default_factory=dict)
     patterns: list[Pattern] = field(default_factory=list)
     filler: frozenset[str] = frozenset()
-    _by_word: dict[str, frozenset[str]] = field(default_factory=dict)
-    _cache: dict[tuple[str, str], str] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
+    _small: dict[str, str] = field(default_factory=dict)
+    _capital: dict[str, str] = field(default_factory=dict)
 
     def symbol(self, kind: str, words: str) -> str:
-        """Return the character for a lexeme of `kind` (class names, space between) that reads `words`."""
-        key = (kind, words if kind == "WORD" else "")
-        if key not in self._cache:
-            classes = frozenset(kind.split()) if kind != "WORD" else self._classes(words)
-            self._cache[key] = self.symbols.get(classes, OTHER)
-        return self._cache[key]
+        """Return the character for a lexeme of `kind` (class names, space between) that reads `words`.
 
-    def _classes(self, word: str) -> frozenset[str]:
-        """Return the classes of a word; names of months and days count only with a capital."""
-        classes = self._by_word.get(word.lower(), frozenset())
-        return classes if word[0].isupper() else classes - CAPITALISED
+        Names of months and days count only with a capital.
+        """
+        if kind != "WORD":
+            return self._kinds.get(kind, OTHER)
+        return (self._capital if words[0].isupper() else self._small).get(words.lower(), OTHER)
 
     def value(self, word: str, *classes: str) -> str | None:
         """Return the value of `word` in the first of `classes` that has it."""
@@ -72,15 +69,21 @@ class Vocabulary:
             self.values[name] = {w.lower(): value for value, line in entries.items() for w in line.split()}
             for word in self.values[name]:
                 by_word.setdefault(word, set()).add(name)
-        self._by_word = {word: frozenset(classes) for word, classes in by_word.items()}
+        for word in ("am", "pm"):
+            by_word[word] = {"AMPM"}
         numbers = ["NUM", "NUM YEAR", "NUM HOUR", "NUM HOUR TWODIGIT", "NUM TWODIGIT", "NUM DAYNUM TWODIGIT",
                    "NUM DAYNUM HOUR", "NUM DAYNUM HOUR TWODIGIT"]  # fmt: skip
         marks = ["ISO", "CLOCK", "FISCAL", "NUMERIC", "FRACTION", "DAYTH", "DECADE", "AMPM", "POSS", "COMMA", "DOT",
                  "HYPHEN", "APOS", "SLASH", "OPEN", "CLOSE"]  # fmt: skip
         sets = {frozenset(kinds.split()) for kinds in numbers + marks}
-        sets |= set(self._by_word.values()) | {c - CAPITALISED for c in self._by_word.values()}
+        capital = {word: frozenset(classes) for word, classes in by_word.items()}
+        small = {word: classes - CAPITALISED for word, classes in capital.items()}
+        sets |= {*capital.values(), *small.values()}
         ordered = sorted((s for s in sets if s), key=sorted)
         self.symbols = {classes: chr(FIRST_SYMBOL + i) for i, classes in enumerate(ordered)}
+        self._kinds = {kinds: self.symbols[frozenset(kinds.split())] for kinds in numbers + marks}
+        self._capital = {word: self.symbols[classes] for word, classes in capital.items()}
+        self._small = {word: self.symbols[classes] for word, classes in small.items() if classes}
         self.filler = frozenset(symbol for classes, symbol in self.symbols.items() if classes <= FILLER)
 
     def compile(self, pattern: str) -> str:

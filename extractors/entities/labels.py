@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
 from extractors.entities.gazetteer import country_of
 from extractors.entities.places import locate
+from extractors.parsing.kept import words_of
 from extractors.parsing.lexicon import nouns
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"})
@@ -21,26 +22,27 @@ EVENTS = frozenset("meeting conference summit talk talks forum gathering attack 
 
 def relabel(doc: Doc) -> None:
     """Set the entities of `doc` anew: surnames of people, countries and towns get the label of what they name."""
-    people = _surnames(doc)
-    countries = frozenset(code for ent in doc.ents if ent.label_ in {"GPE", "NORP"} and (code := country_of(ent.text)))
-    places = frozenset(ent.text for ent in doc.ents if ent.label_ == "GPE")
-    ents = [part for ent in doc.ents for part in _apart(ent)]
-    known = [Span(doc, ent.start, ent.end, label=_label(ent, people, countries, places)) for ent in ents]
+    ents = doc.ents  # spaCy collects them anew with each look
+    people = _surnames(ents)
+    countries = frozenset(code for ent in ents if ent.label_ in {"GPE", "NORP"} and (code := country_of(ent.text)))
+    places = frozenset(ent.text for ent in ents if ent.label_ == "GPE")
+    parts = [part for ent in ents for part in _apart(ent)]
+    known = [Span(doc, ent.start, ent.end, label=_label(ent, people, countries, places)) for ent in parts]
     doc.set_ents([*known, *_missed(doc, people)])
 
 
 def _apart(ent: Span) -> Iterator[Span]:
     """Yield the two surnames that the entity recogniser took for one person: "Lopez and Berg"."""
-    joint = next((t.i for t in ent if t.lower_ == "and" and ent.label_ == "PERSON"), ent.end)
+    joint = next((t.i for t in ent if t.lower_ == "and"), ent.end) if ent.label_ == "PERSON" else ent.end
     for start, end in ((ent.start, joint), (joint + 1, ent.end)):
         if start < end:
             yield Span(ent.doc, start, end, label=ent.label_)
 
 
-def _surnames(doc: Doc) -> frozenset[str]:
+def _surnames(ents: Sequence[Span]) -> frozenset[str]:
     """Return the last words of full names of people, unless the document takes the same word for a place more often."""
-    full = Counter(ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].is_title)
-    places = Counter(ent.text for ent in doc.ents if ent.label_ == "GPE")
+    full = Counter(ent[-1].text for ent in ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].is_title)
+    places = Counter(ent.text for ent in ents if ent.label_ == "GPE")
     return frozenset(name for name in full if places[name] <= max(2, full[name]))
 
 
@@ -89,11 +91,12 @@ def _is_before_place_noun(ent: Span, countries: frozenset[str]) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in SITES:
         return True
-    return lemma in EVENTS | nouns("place") and locate(ent.text, countries) is not None
+    return (lemma in EVENTS or lemma in nouns("place")) and locate(ent.text, countries) is not None
 
 
 def _missed(doc: Doc, people: frozenset[str]) -> Iterator[Span]:
     """Yield surnames of people that the entity recogniser passed over."""
-    for token in doc:
+    small = {name.lower() for name in people}
+    for token in (doc[i] for i, word in enumerate(words_of(doc)) if word in small):
         if not token.ent_type_ and token.pos_ == "PROPN" and token.text in people:
             yield Span(doc, token.i, token.i + 1, label="PERSON")

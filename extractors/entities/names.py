@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.parsing.kept import sentence_of, text_of, words_of
 from extractors.words import words
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
+CAPITALISED = re.compile(r"[A-Z][A-Za-z.\-]+")
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "de", "du", "on", "to", "&", "al", "el"})
 TITLES = words("titles")
 
@@ -30,7 +32,7 @@ def tidy(span: Span) -> Span:
         end -= 1
     while span.label_ == "PERSON" and end - start > 1 and is_title(doc[start]):
         start += 1
-    return Span(doc, start, end, label=span.label)
+    return Span(doc, start, end, label=span.label) if end - start < len(span) else span
 
 
 def name_span(token: Token) -> Span | None:
@@ -49,22 +51,24 @@ def name_span(token: Token) -> Span | None:
 def _with_compounds(span: Span, token: Token) -> Span:
     """Extend a name to the left over compounds that the entity recogniser cut off ("Al-Mihdi | Al-Baraghati")."""
     doc, start = span.doc, span.start
-    while start > token.sent.start:
-        before = doc[start - 1]
-        joins = before.text == "-" and doc[start - 2].pos_ == "PROPN" and not before.whitespace_
-        is_compound = before.pos_ == "PROPN" and before.dep_ in {"compound", "nmod"} and before.head.i >= start
-        if not (joins or is_compound) or is_title(before) or before.ent_type_ in {"NORP", "GPE"}:
-            break
+    while start > 0 and _is_cut_off(doc[start - 1], start) and start > sentence_of(token).start:
         start -= 1
     while start < span.start and (doc[start].pos_ != "PROPN" or doc[start].is_punct or is_title(doc[start])):
         start += 1
-    return Span(doc, start, span.end, label=span.label)
+    return Span(doc, start, span.end, label=span.label) if start < span.start else span
+
+
+def _is_cut_off(before: Token, start: int) -> bool:
+    """Whether the token before a name that begins at `start` belongs to it: a compound of it, or a hyphen."""
+    is_compound = before.pos_ == "PROPN" and before.dep_ in {"compound", "nmod"} and before.head.i >= start
+    joins = before.text == "-" and before.doc[start - 2].pos_ == "PROPN" and not before.whitespace_
+    return (is_compound or joins) and not is_title(before) and before.ent_type_ not in {"NORP", "GPE"}
 
 
 def _acronyms(doc: Doc) -> dict[str, str]:
     """Return each acronym that the text introduces in brackets, with the words before it that it stands for."""
     found: dict[str, str] = {}
-    text = doc.text
+    text = text_of(doc)
     for match in ACRONYM.finditer(text):
         before = re.findall(r"[\w'\-]+", text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1])
         if phrase := _expansion(re.sub(r"[^A-Za-z]", "", match[1]), before):
@@ -83,12 +87,21 @@ def _expansion(letters: str, words: list[str]) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """A full name of a person: its first token, its words, and those of them, in lower case, before the last."""
+
+    start: int
+    text: str
+    given: frozenset[str]
+
+
 @dataclass(slots=True)
 class Names:
-    """What one document calls whom. Build it with `Names.of(doc)`."""
+    """What one document calls whom: acronyms, and people by surname in lower case. Build it with `Names.of(doc)`."""
 
     acronyms: dict[str, str]
-    people: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[str, list[FullName]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, doc: Doc) -> Names:
@@ -98,21 +111,20 @@ class Names:
             span = _with_compounds(tidy(ent), ent.root) if ent.label_ == "PERSON" else ent
             is_full = len(span) > 1 and not any(t.is_digit or t.is_space for t in span)
             if ent.label_ == "PERSON" and is_full and span[-1].text[0].isupper():
-                names.people[span[-1].lower_].append(span)
+                *given, last = words_of(doc)[span.start : span.end]
+                names.people[last].append(FullName(span.start, span.text, frozenset(given)))
         return names
 
     def full_person(self, span: Span) -> str | None:
         """Return the fullest name of the person that `span` names: from before it, else from after; None if unknown."""
-        given = {t.lower_ for t in span[:-1]}
-        known = [p for p in self.people.get(span[-1].lower_, ()) if not given or given & {t.lower_ for t in p[:-1]}]
+        *given, last = words_of(span.doc)[span.start : span.end]
+        known = [name for name in self.people.get(last, ()) if not given or not name.given.isdisjoint(given)]
         if not known:
             return None
-        before = [p for p in known if p.start <= span.start]
-        last = before[-1] if before else known[0]
-        words = {t.lower_ for t in last[:-1]}
-        same = [p.text for p in known if words & {t.lower_ for t in p[:-1]}]
-        return max(same, key=len)
+        before = [name for name in known if name.start <= span.start]
+        nearest = before[-1] if before else known[0]
+        return max((name.text for name in known if name.given & nearest.given), key=len)
 
     def expand(self, text: str) -> str:
         """Return `text` with the acronyms that the document introduced written out."""
-        return re.sub(r"[A-Z][A-Za-z.\-]+", lambda m: self.acronyms.get(m[0], m[0]), text) if self.acronyms else text
+        return CAPITALISED.sub(lambda m: self.acronyms.get(m[0], m[0]), text) if self.acronyms else text

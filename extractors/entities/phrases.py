@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from extractors.entities.names import is_title
 from extractors.parsing.lexicon import is_person
+from extractors.parsing.syntax import children
 
 QUALIFIERS = frozenset(
     "a an at least most more less fewer than up to about around some nearly almost over dead".split()
@@ -50,11 +51,12 @@ def apposed_name(token: Token) -> Token | None:
     if token.ent_type_ == "PERSON":
         return None
     if is_person(token) or is_title(token):
-        own = next((t for t in token.subtree if t.i > token.i and (_is_set_off(t) or _is_titled(t, token))), None)
-        own = own or next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        below = token.subtree if token.n_rights else ()
+        own = next((t for t in below if t.i > token.i and (_is_set_off(t) or _is_titled(t, token))), None)
+        own = own or next((c for c in children(token, "appos") if c.pos_ == "PROPN"), None)
         if own is not None:
             return own
-    if token.pos_ == "NOUN" and (names := [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"]):
+    if token.pos_ == "NOUN" and (names := [c for c in children(token, "appos") if c.pos_ == "PROPN"]):
         return names[0] if names[0].left_edge.i == token.i + 1 else None  # "the separatist Tamil Tigers"
     is_described = token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN"
     return token.head if is_described else None

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.names import Names, is_title, name_span
 from extractors.entities.phrases import apposed_name, phrase_of
-from extractors.parsing.lexicon import is_leader, is_person, nouns
+from extractors.parsing.kept import sentence_of
+from extractors.parsing.lexicon import forces, is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
-from extractors.parsing.syntax import expand, subject_of
+from extractors.parsing.syntax import children, expand, subject_of
 from extractors.words import words
 
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -25,10 +26,13 @@ SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+PRONOUNS = SINGULAR | NEUTER | PLURAL | FIRST
+MODIFIERS = frozenset({"compound", "nmod", "amod"})
 # Descriptions that name a part in the story rather than a known person: never resolved to "the last person".
 GENERIC = words("generic")
 # Descriptions of bodies: "the newspaper" is the last body named.
 BODIES = words("bodies")
+ARTICLES = frozenset({"the", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def _titles(head: Token) -> frozenset[str]:
     """Return the lemmas that introduce a name: its title words and appositions ("the commander of ...")."""
     before = [t for left in head.lefts if left.dep_ in {"compound", "amod", "nmod"} for t in left.subtree]
     words = {t.lemma_.lower().rstrip(".") for t in before}
-    words |= {t.lemma_.lower() for t in head.children if t.dep_ == "appos"}
+    words |= {t.lemma_.lower() for t in children(head, "appos")}
     if head.dep_ == "appos":
         words.add(head.head.lemma_.lower())
     return frozenset(words | {head.lemma_.lower()})
@@ -61,7 +65,7 @@ def _titles(head: Token) -> frozenset[str]:
 @cache
 def _acting() -> frozenset[str]:
     """Return the lemmas of common nouns, other than those for people, that can be referred back to."""
-    return nouns("group") | nouns("document") | (nouns("armed") - nouns("weapon"))
+    return nouns("group") | nouns("document") | forces()
 
 
 @dataclass(slots=True)
@@ -71,7 +75,7 @@ class Referents:
     names: Names
     quotes: Quotes
     found: list[Referent] = field(default_factory=list)
-    sentence_of: dict[int, int] = field(default_factory=dict)
+    sentence_of: list[int] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -79,24 +83,25 @@ class Referents:
         """Collect whom pronouns and short descriptions of `doc` can refer to."""
         referents = cls(Names.of(doc), quotes)
         for number, sentence in enumerate(doc.sents):
+            referents.sentence_of += [number] * len(sentence)
             for token in sentence:
-                referents.sentence_of[token.i] = number
-                if token.pos_ in {"PROPN", "NOUN"} and token.dep_ not in {"compound", "nmod", "amod"}:
+                if token.pos_ in {"PROPN", "NOUN"} and token.dep_ not in MODIFIERS:
                     referents._add(token, number)
         return referents
 
     def _add(self, token: Token, number: int) -> None:
-        span = name_span(token)
-        if span is None and not (is_person(token) or token.lemma_.lower() in _acting()):
+        span, person = name_span(token), is_person(token)
+        if span is None and not person and token.lemma_.lower() not in _acting():
             return
-        person = is_person(token) or (span is not None and self.names.full_person(span) is not None)
+        person = person or (span is not None and self.names.full_person(span) is not None)
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
         is_body = token.ent_type_ in {"ORG", "WORK_OF_ART"}
         is_named = span is not None or any(t.pos_ == "PROPN" for t in token.lefts)
-        name, titles = self._told(token), _titles(token)
+        name, titles = self._told(token, span), _titles(token)
         if gender := next((g for g, marks in GENDERED.items() if titles & marks), None):
             self.genders.setdefault(name, gender)
-        group = tuple(self.name_of(t) for t in expand(token)) if is_subject else ()
+        several = expand(token) if is_subject else []
+        group = tuple(self.name_of(t) for t in several) if len(several) > 1 else ()
         is_plural = len(group) > 1 or token.tag_ in {"NNS", "NNPS"} or is_body or token.lemma_.lower() in nouns("group")
         self.found.append(
             Referent(
@@ -108,15 +113,18 @@ class Referents:
                 is_named=is_named,
                 is_body=is_body,
                 is_plural=is_plural,
-                group=group if len(group) > 1 else (),
+                group=group,
                 titles=titles,
                 is_introduced=token.pos_ == "NOUN" and _has_article(token) and apposed_name(token) is not None,
             )
         )
 
-    def _told(self, token: Token) -> str:
-        """Return whom a noun means by what stands before it, so that a later description leads on to the name."""
-        is_back = name_span(token) is None and _is_definite(token)
+    def _told(self, token: Token, span: Span | None) -> str:
+        """Return whom a noun means by what stands before it, so that a later description leads on to the name.
+
+        `span` is the name that `token` belongs to.
+        """
+        is_back = span is None and _is_definite(token)
         return (self._description(token) if is_back else None) or self.name_of(token)
 
     def name_of(self, token: Token) -> str:
@@ -129,11 +137,12 @@ class Referents:
     def resolve(self, token: Token) -> str | None:
         """Return the name of whom `token` means, or None for a pronoun with no antecedent."""
         word = token.lower_
-        if word in SINGULAR | PLURAL | NEUTER | FIRST or token.pos_ == "PRON":
+        if word in PRONOUNS or token.pos_ == "PRON":
             return self._pronoun(token, word)
-        if name_span(token) is None and token.pos_ == "NOUN" and (name := self._introduced(token)):
+        span = name_span(token)
+        if span is None and token.pos_ == "NOUN" and (name := self._introduced(token)):
             return name
-        return self._told(token)
+        return self._told(token, span)
 
     def _introduced(self, token: Token) -> str | None:
         """`Iraq's minister said …. The minister, Amr Said, …`: return the name that a description gets soon after."""
@@ -248,7 +257,7 @@ def _owner_above(token: Token) -> Token | None:
     """Return the owner of the noun that a pronoun belongs with: "the king's visit and his talks", "…, where he met"."""
     noun, is_inside = token.head, False
     if token.dep_ == "poss":
-        twins = [t for t in token.sent if t.i < token.i and t.lemma_ == noun.lemma_]
+        twins = [t for t in sentence_of(token) if t.i < token.i and t.lemma_ == noun.lemma_]
         return next((c for twin in twins for c in twin.children if c.dep_ == "poss" and is_person(c)), None)
     while noun.head != noun:
         is_inside |= noun.dep_ == "relcl"
@@ -271,12 +280,11 @@ def _body_above(token: Token) -> Token | None:
 
 
 def _has_article(token: Token) -> bool:
-    return any(c.lower_ in {"the", "this", "that"} and c.dep_ == "det" for c in token.children)
+    return any(c.lower_ in ARTICLES for c in children(token, "det"))
 
 
 def _is_definite(token: Token) -> bool:
     """Whether a common noun stands alone with `the` or `this`, so that it points back."""
-    is_bare = all(c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) for c in token.lefts)
-    return (
-        _has_article(token) and is_bare and not any(c.dep_ in {"prep", "appos", "relcl", "acl"} for c in token.rights)
-    )
+    if not _has_article(token) or any(c.i > token.i for c in children(token, "prep", "appos", "relcl", "acl")):
+        return False
+    return all(c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) for c in token.lefts)

@@ -32,8 +32,9 @@ class Resolver:
     @classmethod
     def of(cls, doc: Doc, document: Document) -> Resolver:
         """Collect what kinds of names `doc` holds, and the countries that it speaks of."""
-        kinds = {ent.text: KINDS[ent.label_] for ent in doc.ents if ent.label_ in KINDS}
-        named = (country_of(ent.text) for ent in doc.ents if ent.label_ in {"GPE", "NORP"})
+        ents = doc.ents
+        kinds = {ent.text: KINDS[ent.label_] for ent in ents if ent.label_ in KINDS}
+        named = (country_of(ent.text) for ent in ents if ent.label_ in {"GPE", "NORP"})
         return cls(document, kinds, frozenset(code for code in named if code))
 
     @property
@@ -49,7 +50,8 @@ class Resolver:
         entity = self._place(argument) if argument.role == "place" else self._actor(argument)
         known = self.found.get(entity.entity_id)
         aliases = {argument.canonical_name, *(known.aliases if known else entity.aliases)} - {entity.canonical_name}
-        self.found[entity.entity_id] = replace(known or entity, aliases=tuple(sorted(aliases)))
+        if known is None or aliases != set(known.aliases):
+            self.found[entity.entity_id] = replace(known or entity, aliases=tuple(sorted(aliases)))
         name = self.document.text[argument.char_start : argument.char_end]
         full = entity.canonical_name if entity.kind == "person" else argument.canonical_name
         return replace(argument, name=name, canonical_name=full, entity_id=entity.entity_id)

@@ -15,7 +15,8 @@ from extractors.events.parts import joined_parts, members, parts_of
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of, place_told_before
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
-from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_armed, is_place, nouns
+from extractors.parsing.kept import sentence_of
+from extractors.parsing.lexicon import PLACE_ENTITIES, forces, is_agent, is_armed, is_place, nouns
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
@@ -159,7 +160,7 @@ def _is_venue(filler: Token, trigger: Trigger) -> bool:
 
 def _is_force(filler: Token) -> bool:
     """Whether `filler` heads a phrase for those who can attack, and not for the weapon or the attack itself."""
-    return is_armed(filler) and (filler.lemma_.lower() in nouns("armed") - nouns("weapon"))
+    return is_armed(filler) and filler.lemma_.lower() in forces()
 
 
 def _can_fill(filler: Token, role: str) -> bool:
@@ -179,7 +180,8 @@ def _can_speak(filler: Token, role: str) -> bool:
 def speaker_beside(head: Token, quote: Span, referents: Referents) -> Argument | None:
     """Return who is named between a quotation and its verb, or after it, where the parser took them for others."""
     doc = head.doc
-    end = next((t.i for t in doc[head.i + 1 : head.sent.end] if t.is_punct), head.sent.end)
+    last = sentence_of(head).end
+    end = next((t.i for t in doc[head.i + 1 : last] if t.is_punct), last)
     window = doc[quote.end : head.i] if quote.end <= head.i else doc[head.i + 1 : end]
     if not any(is_agent(t) for t in window):
         window = doc[head.i + 1 : end]

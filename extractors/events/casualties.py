@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of
+from extractors.parsing.kept import lemmas_of, sentence_of, words_of
 from extractors.parsing.lexicon import is_armed, is_person, nouns
 from extractors.parsing.syntax import children, expand, is_passive
 from extractors.words import words
@@ -51,13 +52,20 @@ def casualties_of(candidate: Candidate) -> tuple[Casualties, ...]:
     if candidate.event_type != "offensive":
         return ()
     found: dict[CasualtyKind, list[Casualties]] = {}
-    telling = (t for t in candidate.head.sent if t.lemma_.lower() in WORDS or t.lower_ in WORDS)
-    for token in telling:
+    for token in _telling(sentence_of(candidate.head)):
         for kind in KINDS:
             if not found.get(kind) and _tells(token, kind) and _is_nearest(candidate, token):
                 found[kind] = list(_counted(kind, token))
     told = [casualties for several in found.values() for casualties in several]
     return tuple(sorted(told, key=lambda casualties: casualties.char_start))
+
+
+def _telling(sentence: Span) -> Iterator[Token]:
+    """Yield the casualty words of a sentence."""
+    start, end, doc = sentence.start, sentence.end, sentence.doc
+    for i, lemma, word in zip(range(start, end), lemmas_of(doc)[start:end], words_of(doc)[start:end], strict=True):
+        if lemma in WORDS or word in WORDS:
+            yield doc[i]
 
 
 def total(casualties: Iterable[Casualties], kind: CasualtyKind) -> Count:
@@ -80,7 +88,8 @@ def _tells(token: Token, kind: CasualtyKind) -> bool:
 def _is_nearest(candidate: Candidate, word: Token) -> bool:
     """Whether no other offensive of the sentence stands closer to the casualty word."""
     others = [c.head.i for c in candidate.head.doc._.candidates if c.event_type == "offensive"]
-    inside = [i for i in others if candidate.head.sent.start <= i < candidate.head.sent.end]
+    sentence = sentence_of(candidate.head)
+    inside = [i for i in others if sentence.start <= i < sentence.end]
     return min(inside, key=lambda i: (abs(i - word.i), i), default=candidate.head.i) == candidate.head.i
 
 
@@ -96,7 +105,9 @@ def _words(filler: Token) -> Span:
     """Return the words that count: "at least six soldiers", without a clause or an apposition."""
     doc, start = filler.doc, filler.left_edge.i
     end = phrase_of(filler).end if filler.pos_ in {"NOUN", "PROPN"} else filler.i + 1
-    if AT_LEAST.search(before := doc[max(doc[start].sent.start, start - 4) : start].text) or AT_MOST.search(before):
+    if AT_LEAST.search(before := doc[max(sentence_of(doc[start]).start, start - 4) : start].text) or AT_MOST.search(
+        before
+    ):
         bound = (AT_LEAST.search(before) or AT_MOST.search(before)).group(1)  # type: ignore[union-attr]
         start -= len(bound.split())
     return doc[start : max(end, filler.i + 1)]

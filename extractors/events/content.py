@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark, said_at
+from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children
@@ -22,7 +23,8 @@ def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
         return quotes.whole(quote) if quote is not None else None
     if quotes.around(head.i) is not None:
         return None
-    near = quotes.beside(head.sent.start, head.sent.end, head.i)
+    sentence = sentence_of(head)
+    near = quotes.beside(sentence.start, sentence.end, head.i)
     clause = _main_clause(head) if _is_set_in(head) else _clause(head)
     told = [q for q in near if clause is not None and q.start < clause.end and clause.start < q.end]
     longest = max(told or near, key=len, default=None)

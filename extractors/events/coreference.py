@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
-from extractors.dating.coreference import is_definite, names_again, sentences_between
+from extractors.dating.coreference import is_definite, names_again
 from extractors.events.casualties import NUMBERS, SCALES, VAGUE
+from extractors.parsing.kept import sentence_of, sentences_between
 from extractors.parsing.lexicon import nouns
 from extractors.parsing.syntax import children
-from schemas.records import Argument, DateClaim
+from schemas.records import Argument, DateClaim, Interval
 
 BOTH = re.compile(
     r"(the )?((two|both) )?(sides|parties)"
@@ -35,21 +36,29 @@ def complete(candidates: Sequence[Candidate], claims: Sequence[Sequence[DateClai
     far as they are known: events of different days are not the same.
     """
     done: list[Candidate] = []
+    days = [[c.interval for c in told if c.interval and c.basis != "document"] for told in claims]
     starts = {c.head.i: d[0].interval.start for c, d in zip(candidates, claims, strict=False) if d[0].interval}
     for i, told in enumerate(candidates):
-        plain = replace(told, arguments=told.own if told.own is not None else told.arguments, antecedent=None)
-        candidate = _named_parties(plain, done)
-        possible = [other for k, other in enumerate(done) if not claims or not _differ(claims[i], claims[k])]
+        own = told.own if told.own is not None else told.arguments
+        candidate = _named_parties(_with(told, own, None), done)
+        possible = [other for k, other in enumerate(done) if not days or not _differ(days[i], days[k])]
         earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, possible)]
         earlier.sort(key=lambda other: starts.get(other.head.i, date.min), reverse=True)
-        done.append(replace(_on_visit(_filled(candidate, earlier), possible), own=plain.arguments))
+        candidate = _on_visit(_filled(candidate, earlier), possible)
+        done.append(candidate if candidate.own == own else replace(candidate, own=own))
     return _of_one_journey(done)
 
 
-def _differ(one: Sequence[DateClaim], other: Sequence[DateClaim]) -> bool:
-    """Whether the text gives both events dates, and the two share no day."""
-    dated = [[c.interval for c in claims if c.interval and c.basis != "document"] for claims in (one, other)]
-    return all(dated) and not any(a.overlaps(b) for a in dated[0] for b in dated[1])
+def _with(candidate: Candidate, arguments: tuple[Argument, ...], antecedent: Span | None) -> Candidate:
+    """Return `candidate` with these arguments and this antecedent: as it is, if it has them already."""
+    if arguments == candidate.arguments and antecedent is candidate.antecedent:
+        return candidate
+    return replace(candidate, arguments=arguments, antecedent=antecedent)
+
+
+def _differ(one: Sequence[Interval], other: Sequence[Interval]) -> bool:
+    """Whether the text gives both events days, and the two share none."""
+    return bool(one and other) and not any(a.overlaps(b) for a in one for b in other)
 
 
 def _on_visit(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
@@ -101,26 +110,26 @@ def _references(candidate: Candidate) -> Iterator[Token]:
 
 def _named(noun: Token, candidate: Candidate, earlier: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the earlier events that `noun` can name, the nearest first; murders and captures by their own words."""
+    proper = _proper_words(noun)
     for other in reversed(earlier):
         if sentences_between(other.head, noun) > REACH:
             return
-        if not _same_subject(noun, other):
+        if proper and not _tells_of(other, proper):
             continue
         is_special = other.event_subtype in SPECIAL and other.event_subtype != candidate.event_subtype
         if not is_special and names_again(noun, candidate, other) and other.factuality == candidate.factuality:
             yield other
 
 
-def _same_subject(noun: Token, other: Candidate) -> bool:
-    """Whether the names before `noun` ("the Libyan peace talks") occur where the other event is told."""
-    names = {
-        c.text
-        for c in noun.children
-        if c.dep_ in {"compound", "amod", "nmod"} and c.pos_ in {"PROPN", "ADJ"} and c.text[0].isupper()
-    }
-    if not names:
-        return True
-    return names <= {token.text for token in other.head.sent} | {w for n in _names(other) for w in n.split()}
+def _proper_words(noun: Token) -> set[str]:
+    """Return the names before `noun`: "the Libyan peace talks"."""
+    modifiers = children(noun, "compound", "amod", "nmod")
+    return {c.text for c in modifiers if c.pos_ in {"PROPN", "ADJ"} and c.text[0].isupper()}
+
+
+def _tells_of(other: Candidate, words: set[str]) -> bool:
+    """Whether all `words` occur where the other event is told."""
+    return words <= {token.text for token in sentence_of(other.head)} | {w for n in _names(other) for w in n.split()}
 
 
 def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
@@ -139,13 +148,13 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
         earlier = [other for other in earlier if not people or any(n in names for n in _names(other))]
         more += next((found for other in earlier if (found := _of(other, "actor", "participant"))), [])
     if candidate.event_type == "offensive":
-        for role in {"actor", "target"} - {a.role for a in people}:
+        for role in (role for role in ("actor", "target") if not _of(candidate, role)):
             told = ([aim for a in _of(other, role) if (aim := _aimed_at(a))] for other in earlier)
             more += next(filter(None, told), [])
     known = {a.canonical_name for a in people}
     arguments = (*candidate.arguments, *(a for a in more if a.canonical_name not in known))
     antecedent = earlier[0].trigger if earlier and _is_one(candidate, earlier[0]) else None
-    return replace(candidate, arguments=arguments, antecedent=antecedent)
+    return _with(candidate, arguments, antecedent)
 
 
 def _is_one(candidate: Candidate, earlier: Candidate) -> bool:
@@ -180,7 +189,7 @@ def _named_parties(candidate: Candidate, earlier: Sequence[Candidate]) -> Candid
     resolved: list[Argument] = []
     for argument in candidate.arguments:
         resolved += _parties(argument, candidate, earlier) or [argument]
-    return replace(candidate, arguments=tuple(resolved))
+    return _with(candidate, tuple(resolved), candidate.antecedent)
 
 
 def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candidate]) -> list[Argument]:

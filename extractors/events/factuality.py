@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from extractors.parsing.kept import sentence_of
 from extractors.parsing.syntax import children, host_verb
 from extractors.words import words
 from schemas.records import Factuality
@@ -66,8 +67,8 @@ def _is_inverted(verb: Token) -> bool:
     """Whether an auxiliary before the subject sets a condition: "had rebels attacked, the army would have left"."""
     subjects = children(verb, "nsubj", "nsubjpass")
     auxiliaries = [c for c in children(verb, "aux", "auxpass") if c.lower_ in {"had", "should", "were"}]
-    is_asked = any(c.text == "?" for c in verb.sent)
-    return bool(auxiliaries and subjects) and auxiliaries[0].i < subjects[0].i and verb.dep_ != "ROOT" and not is_asked
+    is_before = bool(auxiliaries and subjects) and auxiliaries[0].i < subjects[0].i
+    return is_before and verb.dep_ != "ROOT" and not any(c.text == "?" for c in sentence_of(verb))
 
 
 def _is_going_to(verb: Token) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Span
 
 from extractors.candidates import Candidate
 from extractors.events.casualties import casualties_of, total
+from extractors.parsing.kept import sentence_of
 from schemas.records import Argument, DateClaim, Factuality, Mention, content_id
 
 MET: dict[Factuality, str] = {"actual": "CONSULT", "planned": "AGREE"}
@@ -29,61 +31,71 @@ def mentions_of(
 
     `claims` and `arguments` belong to the candidates, in their order.
     """
-    mentions = []
+    mentions: list[Mention] = []
     for candidate, dates, args in zip(candidates, claims, arguments, strict=True):
-        told = _told(document_id, candidate, args, _claimant(candidate, candidates))
-        for number, claim in enumerate(dates):
-            own_id = mention_id(document_id, candidate, number)
-            mentions.append(replace(told, mention_id=own_id, event_id=content_id("evt", own_id), date=claim))
+        mentions += _told(document_id, candidate, dates, args, _claimant(candidate, candidates))
     return mentions
 
 
 def antecedents_of(document_id: str, candidates: Sequence[Candidate]) -> dict[str, str]:
     """Return, by mention id, the mention that each candidate names again."""
-    ids = {(c.event_type, c.trigger.start_char): mention_id(document_id, c) for c in candidates}
+    at = {(c.event_type, c.trigger.start_char): c for c in candidates}
     return {
-        mention_id(document_id, c): ids[c.event_type, c.antecedent.start_char]
+        mention_id(document_id, c): mention_id(document_id, at[c.event_type, c.antecedent.start_char])
         for c in candidates
         if c.antecedent is not None
     }
 
 
 def _told(
-    document_id: str, candidate: Candidate, arguments: tuple[Argument, ...], claimant: Candidate | None
-) -> Mention:
-    """Return all of a mention but its date and the ids that depend on it."""
-    sentence, content = candidate.head.sent, candidate.content
-    while sentence[0].is_space and len(sentence) > 1:
-        sentence = sentence[1:]
-    while sentence[-1].is_space and len(sentence) > 1:
-        sentence = sentence[:-1]
+    document_id: str,
+    candidate: Candidate,
+    dates: Iterable[DateClaim],
+    arguments: tuple[Argument, ...],
+    claimant: Candidate | None,
+) -> Iterator[Mention]:
+    """Yield the mentions of a candidate, one for each of its dates."""
+    sentence, content = _trimmed(sentence_of(candidate.head)), candidate.content
     casualties = casualties_of(candidate)
     killed, wounded = total(casualties, "killed"), total(casualties, "wounded")
-    return Mention(
-        mention_id="",
-        event_id="",
-        event_type=candidate.event_type,
-        event_subtype=candidate.event_subtype,
-        plover_type=MET.get(candidate.factuality) if candidate.event_type == "meeting" else candidate.plover_type,
-        trigger_start=candidate.trigger.start_char,
-        trigger_end=candidate.trigger.end_char,
-        sentence_start=sentence.start_char,
-        sentence_end=sentence.end_char,
-        factuality=candidate.factuality,
-        date=DateClaim(),
-        confidence=round(candidate.confidence, 2),
-        rule=candidate.rule,
-        arguments=arguments,
-        content_start=content.start_char if content is not None else None,
-        content_end=content.end_char if content is not None else None,
-        is_direct_quote=candidate.is_direct_quote,
-        claimed_in=mention_id(document_id, claimant) if claimant is not None else None,
-        killed_min=killed[0],
-        killed_max=killed[1],
-        wounded_min=wounded[0],
-        wounded_max=wounded[1],
-        casualties=casualties,
-    )
+    claimed_in = mention_id(document_id, claimant) if claimant is not None else None
+    for number, claim in enumerate(dates):
+        own_id = mention_id(document_id, candidate, number)
+        yield Mention(
+            mention_id=own_id,
+            event_id=content_id("evt", own_id),
+            event_type=candidate.event_type,
+            event_subtype=candidate.event_subtype,
+            plover_type=MET.get(candidate.factuality) if candidate.event_type == "meeting" else candidate.plover_type,
+            trigger_start=candidate.trigger.start_char,
+            trigger_end=candidate.trigger.end_char,
+            sentence_start=sentence.start_char,
+            sentence_end=sentence.end_char,
+            factuality=candidate.factuality,
+            date=claim,
+            confidence=round(candidate.confidence, 2),
+            rule=candidate.rule,
+            arguments=arguments,
+            content_start=content.start_char if content is not None else None,
+            content_end=content.end_char if content is not None else None,
+            is_direct_quote=candidate.is_direct_quote,
+            claimed_in=claimed_in,
+            killed_min=killed[0],
+            killed_max=killed[1],
+            wounded_min=wounded[0],
+            wounded_max=wounded[1],
+            casualties=casualties,
+        )
+
+
+def _trimmed(sentence: Span) -> Span:
+    """Return `sentence` without the spaces around it, unless it holds nothing else."""
+    start, end = sentence.start, sentence.end
+    while end - start > 1 and sentence.doc[start].is_space:
+        start += 1
+    while end - start > 1 and sentence.doc[end - 1].is_space:
+        end -= 1
+    return sentence.doc[start:end]
 
 
 def _claimant(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:

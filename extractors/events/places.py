@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from extractors.entities.labels import EVENTS
 from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of
+from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import PLACE_ENTITIES, nouns
 from extractors.parsing.syntax import children
 from extractors.words import words
@@ -75,7 +76,9 @@ def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
 
 def _of_a_first(journey: Token) -> Iterator[Span]:
     """`the visit, his first to Moscow`: yield where the journey went, as the words that number it say."""
-    after = journey.doc[journey.i + 1 : min(journey.i + 9, journey.sent.end)] if journey.lemma_ in MOTION else ()
+    after = (
+        journey.doc[journey.i + 1 : min(journey.i + 9, sentence_of(journey).end)] if journey.lemma_ in MOTION else ()
+    )
     for token in after:
         if token.lower_ == "to" and token.nbor(-1).ent_type_ == "ORDINAL":
             yield from (place for goal in children(token, "pobj") if (place := named_place(goal)))
@@ -180,7 +183,8 @@ def named_place(token: Token) -> Span | None:
     if token.ent_type_ in PLACE_ENTITIES:
         return name_span(token)
     lemma = token.lemma_.lower()
-    if lemma not in nouns("place") | COUNTRIES and token.ent_type_ not in {"DATE", "ORG", "PRODUCT", "EVENT"}:
+    is_noun = lemma in nouns("place") or lemma in COUNTRIES
+    if not is_noun and token.ent_type_ not in {"DATE", "ORG", "PRODUCT", "EVENT"}:
         return None
     if token.ent_type_ in {"ORG", "PRODUCT"} and _is_vessel_or_site(token):
         return name_span(token)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from extractors.parsing.attributions import is_mark
+from extractors.parsing.kept import lemmas_of, sentence_of, words_of
 from extractors.parsing.lexicon import (
     is_agent,
     is_armed,
@@ -63,12 +64,16 @@ class Setting:
     """
 
     def __init__(self, doc: Doc, ontology: EventOntology) -> None:
-        self.words = len(doc)
-        self.places = [token.i for token in doc if token.lemma_.lower() in ontology.setting]
+        self.doc, self.ontology = doc, ontology
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The tokens that are words of the setting."""
+        return [i for i, lemma in enumerate(lemmas_of(self.doc)) if lemma in self.ontology.setting]
 
     def allows(self, head: Token) -> bool:
         """Whether another word of the setting is near `head`, or too little text to tell."""
-        return self.words < SHORT or any(place != head.i and abs(place - head.i) <= NEAR for place in self.places)
+        return len(self.doc) < SHORT or any(place != head.i and abs(place - head.i) <= NEAR for place in self.places)
 
 
 @cache
@@ -92,20 +97,31 @@ def find_triggers(doc: Doc) -> Iterator[Trigger]:
             yield trigger
 
 
+@cache
+def _words() -> frozenset[str]:
+    """Return the words that have frames."""
+    return frozenset(word for word, _ in _index())
+
+
 def _matches(doc: Doc) -> Iterator[Trigger]:
-    index = _index()
-    for token in doc:
-        if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADP", "SCONJ", "AUX", "ADJ"} and not is_mark(token):
+    known = _words()
+    for i, (lemma, word) in enumerate(zip(lemmas_of(doc), words_of(doc), strict=True)):
+        if lemma in known or word in known:
+            yield from _matches_of(doc[i], lemma, word)
+
+
+def _matches_of(token: Token, lemma: str, word: str) -> Iterator[Trigger]:
+    if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADP", "SCONJ", "AUX", "ADJ"} and not is_mark(token):
+        return
+    nominal = token.pos_ in {"NOUN", "PROPN"} and not is_mark(token)
+    frames = _index().get((lemma, nominal)) or _index().get((word, nominal), ())
+    seen = set()
+    for ontology, frame in frames if not nominal or is_event_noun(token) else ():
+        if ontology.event_type in seen:
             continue
-        nominal = token.pos_ in {"NOUN", "PROPN"} and not is_mark(token)
-        frames = index.get((token.lemma_.lower(), nominal)) or index.get((token.lower_, nominal), ())
-        seen = set()
-        for ontology, frame in frames if not nominal or is_event_noun(token) else ():
-            if ontology.event_type in seen:
-                continue
-            if trigger := _match(token, ontology, frame):
-                seen.add(ontology.event_type)
-                yield trigger
+        if trigger := _match(token, ontology, frame):
+            seen.add(ontology.event_type)
+            yield trigger
 
 
 def is_event_noun(token: Token) -> bool:
@@ -152,19 +168,29 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
     elif name == "infinitive":
         fillers = [c for c in children(token, "xcomp") if c.tag_ == "VB"]
     elif name == "sentence":
-        fillers = list(token.sent)
+        fillers = list(sentence_of(token))
     elif name == "modifier":
         fillers = [*found.get(name, []), *children(token, "compound", "amod", "nmod")]
     else:
         fillers = found.get(name, [])
-    words = {word for f in fillers for word in (f.lemma_.lower(), f.lower_, *_parts(f))}
-    classes = [CLASSES[lemma] for lemma in lemmas if lemma in CLASSES]
-    return bool(words & lemmas) or any(fits(f) for f in fillers for fits in classes)
+    return any(_fits(filler, lemmas) for filler in fillers)
+
+
+def _fits(filler: Token, lemmas: frozenset[str]) -> bool:
+    """Whether the filler is one of `lemmas`, as lemma or as written, or of a class among them."""
+    if filler.lower_ in lemmas or filler.lemma_.lower() in lemmas:
+        return True
+    return any(fits(filler) for fits in _classes(lemmas)) or not lemmas.isdisjoint(_parts(filler))
+
+
+@cache
+def _classes(lemmas: frozenset[str]) -> tuple[Callable[[Token], bool], ...]:
+    """Return the tests of the classes among `lemmas`."""
+    return tuple(fits for name, fits in CLASSES.items() if name in lemmas)
 
 
 def _parts(filler: Token) -> list[str]:
     """Return the words of a proper name ("launched Operation Dawn"), or what a quantity is of ("dozens of bombs")."""
-    of = [
-        obj.lemma_.lower() for prep in children(filler, "prep") if prep.lower_ == "of" for obj in children(prep, "pobj")
-    ]
-    return of + [part.lower_ for part in children(filler, "compound", "nmod") if filler.pos_ == "PROPN"]
+    of = (prep for prep in children(filler, "prep") if prep.lower_ == "of")
+    names = children(filler, "compound", "nmod") if filler.pos_ == "PROPN" else []
+    return [obj.lemma_.lower() for prep in of for obj in children(prep, "pobj")] + [name.lower_ for name in names]

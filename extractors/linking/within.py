@@ -35,8 +35,9 @@ def link(
     `antecedents` are references back that the text makes itself, from mention id to mention id.
     """
     clusters: list[Cluster] = []
+    said = {mention.mention_id: _said(mention, text) for mention in mentions}
     for mention in mentions:
-        joined = _named_again(mention, clusters, antecedents or {}) or next(_matches(mention, clusters, text), None)
+        joined = _named_again(mention, clusters, antecedents or {}) or next(_matches(mention, clusters, said), None)
         if joined is None:
             clusters.append(Cluster([mention]))
         else:
@@ -44,12 +45,16 @@ def link(
             cluster.mentions.append(mention)
             cluster.why.append((score, reason))
     linked = [
-        (replace(mention, event_id=cluster.first.event_id), EventLink(mention.mention_id, cluster.first.event_id, *why))
+        (_of_event(mention, cluster.first.event_id), EventLink(mention.mention_id, cluster.first.event_id, *why))
         for cluster in clusters
         for mention, why in zip(cluster.mentions, cluster.why, strict=True)
     ]
     linked.sort(key=lambda pair: (pair[0].trigger_start, pair[0].trigger_end, pair[0].mention_id))
     return tuple(mention for mention, _ in linked), tuple(found for _, found in linked)
+
+
+def _of_event(mention: Mention, event_id: str) -> Mention:
+    return mention if mention.event_id == event_id else replace(mention, event_id=event_id)
 
 
 def _named_again(
@@ -64,13 +69,15 @@ def _named_again(
     return None
 
 
-def _matches(mention: Mention, clusters: Sequence[Cluster], text: str) -> Iterator[tuple[Cluster, float, str]]:
+def _matches(
+    mention: Mention, clusters: Sequence[Cluster], said: Mapping[str, str]
+) -> Iterator[tuple[Cluster, float, str]]:
     """Yield the events that `mention` reports again, the most recently mentioned first."""
     for cluster in reversed(clusters):
         if cluster.first.event_type != mention.event_type or cluster.first.trigger_start == mention.trigger_start:
             continue
         is_speech = mention.event_type == "statement"
-        found = _same_statement(mention, cluster, text) if is_speech else _same_event(mention, cluster)
+        found = _same_statement(mention, cluster, said) if is_speech else _same_event(mention, cluster)
         if found:
             yield cluster, *found
 
@@ -101,11 +108,12 @@ def _same_event(mention: Mention, cluster: Cluster) -> tuple[float, str] | None:
     return None
 
 
-def _same_statement(mention: Mention, cluster: Cluster, text: str) -> tuple[float, str] | None:
-    """The same speaker says the same thing: judged by the words of what is said."""
-    said, speakers = _said(mention, text), _people(mention)
-    for other in cluster.mentions:
-        likeness = token_set_ratio(said, _said(other, text)) if said and speakers & _people(other) else 0
+def _same_statement(mention: Mention, cluster: Cluster, said: Mapping[str, str]) -> tuple[float, str] | None:
+    """The same speaker says the same thing: judged by the words of what is said, `said`, by mention id."""
+    ours = said[mention.mention_id]
+    for other in cluster.mentions if ours else ():
+        theirs = said[other.mention_id]
+        likeness = token_set_ratio(ours, theirs) if theirs and _people(mention) & _people(other) else 0
         if likeness >= SAME_WORDS:
             return round(likeness / 100, 2), "the same speaker says the same words"
     return None

@@ -31,8 +31,10 @@ def speaker_at(mark: Token) -> Token | None:
 
 def said_at(mark: Token) -> Span | None:
     """Return what a colon introduces: the rest of its line; None of a dash."""
+    if mark.text != ":":
+        return None
     _, after = _line(mark)
-    return after if mark.text == ":" and len(after) else None
+    return after if len(after) else None
 
 
 def _line(mark: Token) -> tuple[Span, Span]:

@@ -19,10 +19,20 @@ QUANTITIES = frozenset(
 )
 
 
+PRONOUNS = PERSONAL_PRONOUNS | OTHER_PRONOUNS
+UNITS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
+
+
 @cache
 def nouns(kind: str) -> frozenset[str]:
     """Return the lemmas of `kind`: person, group, document, armed, weapon or place."""
     return frozenset(tomllib.loads((REFERENCE / "nouns.toml").read_text("utf-8"))[kind].split())
+
+
+@cache
+def forces() -> frozenset[str]:
+    """Return the lemmas of nouns for those who can use armed force: `armed` without the weapons."""
+    return nouns("armed") - nouns("weapon")
 
 
 def is_person(token: Token) -> bool:
@@ -33,8 +43,8 @@ def is_person(token: Token) -> bool:
 def is_agent(token: Token) -> bool:
     """Whether `token` heads a phrase for someone who can act: a person, a body, a state, or a name."""
     if token.pos_ == "PRON":
-        return token.lower_ in PERSONAL_PRONOUNS | OTHER_PRONOUNS
-    if token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"}:
+        return token.lower_ in PRONOUNS
+    if token.ent_type_ in UNITS:
         return is_person(token)
     lemma = token.lemma_.lower()
     return (
@@ -42,7 +52,7 @@ def is_agent(token: Token) -> bool:
         or token.pos_ == "PROPN"
         or lemma in nouns("person")
         or lemma in nouns("group")
-        or lemma in nouns("armed") - nouns("weapon")
+        or lemma in forces()
     )
 
 

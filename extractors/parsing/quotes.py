@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+import numpy as np
 from spacy.tokens import Doc, Span
 
+from extractors.parsing.kept import text_of
+
 # A quotation may run over the end of a paragraph only if the next one opens with a mark again (multi-paragraph quotes).
-PARAGRAPH = re.compile(r"[^\n]+")
 CONTINUED = re.compile(r"\s*\n\s*[“\"„«]")
+OPENERS = frozenset({"“", "„", "«", "``"})
 MARKS = re.compile(r"[“”\"„«»]|``|''(?!s\b)")
 
 
 def find_quotes(doc: Doc) -> list[Span]:
     """Return the quotations of `doc` without their marks, in text order; an unclosed one ends with its paragraph."""
-    spans, text = [], doc.text
-    for paragraph in PARAGRAPH.finditer(text):
-        opened, opener = None, ""
-        for mark in MARKS.finditer(text, paragraph.start(), paragraph.end()):
-            is_opener = mark[0] in {"“", "„", "«", "``"} and (opener, mark[0]) != ("„", "“")
-            if opened is None or is_opener:
-                opened, opener = mark.end(), mark[0]
-            else:
-                spans.append((opened, mark.start()))
-                opened = None
-        if opened is not None:
-            spans.append((opened, paragraph.end()))
+    spans, text = [], text_of(doc)
+    opened, opener = None, ""
+    for mark in MARKS.finditer(text):
+        if opened is not None and (end := text.find("\n", opened, mark.start())) >= 0:
+            spans.append((opened, end))
+            opened = None
+        is_opener = mark[0] in OPENERS and (opener, mark[0]) != ("„", "“")
+        if opened is None or is_opener:
+            opened, opener = mark.end(), mark[0]
+        else:
+            spans.append((opened, mark.start()))
+            opened = None
+    if opened is not None:
+        end = text.find("\n", opened)
+        spans.append((opened, end if end >= 0 else len(text)))
     return [doc[first:last] for first, last in _tokens(doc, spans) if first < last]
 
 
 def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the tokens that lie wholly between two offsets, as `doc.char_span` would find them, but all in one go."""
-    starts = [token.idx for token in doc]
-    ends = [token.idx + len(token) for token in doc]
-    yield from ((bisect_left(starts, start), bisect_right(ends, end)) for start, end in spans)
+    starts = doc.to_array("IDX")
+    ends = starts + doc.to_array("LENGTH")
+    yield from ((int(np.searchsorted(starts, start)), int(np.searchsorted(ends, end, "right"))) for start, end in spans)
 
 
 class Quotes:
@@ -45,7 +51,7 @@ class Quotes:
     def __init__(self, doc: Doc) -> None:
         self.spans = find_quotes(doc)
         self._starts = [span.start for span in self.spans]
-        text = doc.text  # spaCy joins it anew with each look
+        text = text_of(doc)
         self._continued = {a.start for a, b in pairwise(self.spans) if _is_continued(text[a.end_char : b.start_char])}
 
     def around(self, i: int) -> Span | None:

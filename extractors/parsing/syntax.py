@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.parsing.attributions import is_mark, speaker_at
+from extractors.parsing.kept import dependents_of
 from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
 from extractors.words import words
 
@@ -36,7 +37,7 @@ EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "fol
 
 def expand(token: Token) -> list[Token]:
     """Return `token` and what is coordinated with it."""
-    if token.dep_ == "conj":
+    if token.dep_ == "conj" or not dependents_of(token.doc)[token.i]:
         return [token]
     # "Olivier Martinez and Halle Berry", of whom the parser makes one a modifier of the other
     before = [c for c in children(token, "nmod") if c.ent_type_ == "PERSON" and children(c, "cc")]
@@ -55,12 +56,13 @@ def _strayed(person: Token) -> list[Token]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Return the children of `token` that stand in one of the dependencies `deps`."""
-    return [child for child in token.children if child.dep_ in deps]
+    doc = token.doc
+    return [doc[i] for i, dep in dependents_of(doc)[token.i] if dep in deps]
 
 
 def is_passive(verb: Token) -> bool:
     """Whether `verb` is a passive, or a participle that modifies the noun it happens to ("forces led by")."""
-    if any(child.dep_ in {"nsubjpass", "auxpass", "agent"} for child in verb.children):
+    if children(verb, "nsubjpass", "auxpass", "agent"):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not children(verb, "aux")
 
@@ -154,9 +156,7 @@ def _subject_of_gerund(verb: Token, depth: int) -> tuple[Token | None, bool]:
 
 def _prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Yield each preposition below `head` with its object; `including` reaches through."""
-    for child in head.children:
-        if child.dep_ not in {"prep", "agent", "dative", "prt"}:
-            continue
+    for child in children(head, "prep", "agent", "dative", "prt"):
         if child.dep_ == "dative" and child.pos_ != "ADP":
             yield "dative", child
             continue

@@ -20,12 +20,20 @@ def endless(*_args):
 
 
 def test_what_takes_too_long_is_interrupted_and_what_does_not_is_not():
-    with pytest.raises(TimeoutError, match=r"longer than 0.05 seconds"), at_most(0.05):
+    with pytest.raises(TimeoutError, match=r"longer than 0.05 seconds"), at_most(0.05, 1):
         endless()
-    with pytest.raises(TimeoutError), at_most(0.05):
+    with pytest.raises(TimeoutError), at_most(0.05, 1):
         re.match(r"(a+)+$", "a" * 60 + "b")
-    with at_most(60):
+    with at_most(60, 1):
         assert sum(range(10)) == 45
+
+
+def test_who_asks_for_too_much_memory_gets_none_and_others_do():
+    with pytest.raises(MemoryError, match=r"more than 0.5 GiB"), at_most(60, 0.5):
+        bytearray(2**30)
+    with at_most(60, 0.5):
+        assert len(bytearray(2**28)) == 2**28
+    assert len(bytearray(2**30)) == 2**30
 
 
 def test_an_interruption_that_is_swallowed_comes_again():
@@ -34,7 +42,7 @@ def test_an_interruption_that_is_swallowed_comes_again():
             endless()
         endless()
 
-    with pytest.raises(TimeoutError), at_most(0.05):
+    with pytest.raises(TimeoutError), at_most(0.05, 1):
         deaf()
 
 
@@ -42,7 +50,7 @@ def test_another_thread_is_not_bound():
     done = []
 
     def work():
-        with at_most(0.01):
+        with at_most(0.01, 1):
             done.append(sum(range(1_000_000)))
 
     thread = threading.Thread(target=work)
@@ -59,8 +67,8 @@ def test_each_item_has_its_own_time():
 
     seen = []
     with pytest.raises(TimeoutError):
-        seen.extend(each_at_most(0.1, items()))
-    assert list(each_at_most(5, iter("ab"))) == ["a", "b"]
+        seen.extend(each_at_most(0.1, 1, items()))
+    assert list(each_at_most(5, 1, iter("ab"))) == ["a", "b"]
 
 
 def test_a_text_that_takes_too_long_is_refused_alone(monkeypatch):
@@ -81,6 +89,38 @@ def test_a_text_that_takes_too_long_is_refused_alone(monkeypatch):
         "extract",
         "The extraction failed with TimeoutError: it took longer than 0.201 seconds of the processor.",
     )
+
+
+def test_a_text_that_takes_too_much_memory_is_refused_alone(monkeypatch):
+    def greedy(documents, _nlp):
+        for document in documents:
+            if "poison" in document.text:
+                bytearray(2**30)
+            yield document
+
+    monkeypatch.setattr(flows.parts, "extract", greedy)
+    monkeypatch.setattr(flows.parts, "get_nlp", lambda _: None)
+    monkeypatch.setattr(flows.parts, "MOST_GIB", 0.5)
+    texts = [Document("a.txt", "Water."), Document("b.txt", "poison"), Document("c.txt", "Wine.")]
+    first, second, third = extract_all(texts, "model")
+    assert (first, third) == (texts[0], texts[2])
+    assert "MemoryError: it took more than 0.5 GiB of memory" in second.reason
+
+
+def test_a_file_that_takes_too_much_memory_is_refused_where_it_stops(monkeypatch, tmp_path):
+    def greedy(source):
+        yield Document(f"{source.uri}#1", "Water.")
+        bytearray(2**30 * (source.uri == "a.txt"))
+
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name)
+    monkeypatch.setattr(flows.parts, "read", greedy)
+    monkeypatch.setattr(flows.parts, "MOST_GIB", 0.5)
+    [part] = parts(discover([tmp_path]), 10)
+    assert [document.source_uri for document in part.documents] == ["a.txt#1", "b.txt#1"]
+    assert part.rejected == [
+        Rejected("a.txt", "read", "What follows was left alone: it took more than 0.5 GiB of memory.")
+    ]
 
 
 def test_a_file_that_takes_too_long_is_refused_where_it_stops(monkeypatch, tmp_path):

@@ -70,5 +70,5 @@ def test_a_check_that_failed_is_told_with_its_reason(inbox, tmp_path, capsys, mo
     report = pipeline(PLAIN, [inbox], tmp_path / "news.duckdb", 100, Settings().model)
     print_summary(report)
     shown = capsys.readouterr().out
-    assert re.search(r"^documents +1 +1 +0 *$", shown, re.MULTILINE)
+    assert re.search(r"^documents +2 +1 +0 *$", shown, re.MULTILINE)
     assert re.search(r"^\d+ checks passed, 1 failed\.\n  warning: flaw: It is flawed\.$", shown, re.MULTILINE)

@@ -1,6 +1,7 @@
 """`python -m tests.torture.scale --events 1000000`: how long things take on a large warehouse of synthetic events."""
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -77,10 +78,11 @@ def measure(folder: Path, events: int) -> Iterator[str]:
     _, seconds = _timed(lambda: build(path, inbox, events))
     size = path.stat().st_size
     yield f"{events} events in {size / 1e6:.0f} MB, built in {seconds:.1f} s"
-    _, copying = _timed(lambda: shutil.copyfile(path, folder / "copy.duckdb"))
+    _, copying = _timed(lambda: _copy(path, folder / "copy.duckdb"))
     batch = stage.write_batch(folder / "staging", "b", [talks(), raid()], [], [source("talks.txt"), source("raid.txt")])
     _, publishing = _timed(lambda: _publish(path, batch))
-    yield f"copying the file {copying:.2f} s, publishing two documents {publishing:.2f} s: x {publishing / copying:.1f}"
+    yield f"copying the file to the disk {copying:.2f} s"
+    yield f"publishing two documents {publishing:.2f} s: x {publishing / copying:.1f}"
     slow = []
     for name, sql in QUERIES.items():
         (_, rows), seconds = min((_timed(lambda sql=sql: reader.query(path, sql)) for _ in range(3)), key=itemgetter(1))
@@ -91,6 +93,13 @@ def measure(folder: Path, events: int) -> Iterator[str]:
     assert "0 files to read" in done.stderr, done.stderr
     yield f"a run that finds nothing new in {len(list(inbox.iterdir()))} files {seconds:.1f} s, from Python's start"
     assert not slow, f"too slow: {slow}"
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """Copy as a publication does: what is published is on the disk, not only in memory."""
+    shutil.copyfile(path, copy)
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _publish(path: Path, batch: StagedBatch) -> None:

@@ -1,5 +1,5 @@
 -- Tell `number` synthetic events (a variable), five to a document, 200 documents to a file. A few names are in many
--- events, most names in few.
+-- events, most names in few; the commonest, and one of the towns, are in the documents to come as well.
 CREATE TEMP TABLE told AS
 WITH drawn AS (
     SELECT number, number // 5 AS document, number % 5 AS place_in_text, DATE '2018-01-01' + (number // 5 % 2000)::INT AS day,
@@ -15,8 +15,8 @@ said AS (
         CASE WHEN place_in_text < 2 THEN ['actor', 'participant'] WHEN place_in_text = 2 THEN ['actor', 'target']
             ELSE ['speaker', 'addressee'] END AS roles,
         CASE WHEN place_in_text < 2 THEN ' met ' WHEN place_in_text = 2 THEN ' raided ' ELSE ' told ' END AS trigger,
-        format('Person {}', one) AS one_name, format('Person {}', other) AS other_name,
-        format('Town {}', town) AS place_name, strftime(day, '%d %B %Y') AS day_name,
+        if(one = 0, 'Delo', format('Person {}', one)) AS one_name, if(other = 0, 'Delo', format('Person {}', other)) AS other_name,
+        if(town = 0, 'Tripoli', format('Town {}', town)) AS place_name, strftime(day, '%d %B %Y') AS day_name,
         format('the talks on subject {} go on as planned', topic) AS content
     FROM drawn
 ),
@@ -71,4 +71,6 @@ SELECT entity_id, canonical_name, if(is_place, 'place', 'person') AS kind, [uppe
     if(is_place, 'LBY', NULL) AS country_code, if(is_place, 32.5, NULL) AS latitude, if(is_place, 13.2, NULL) AS longitude
 FROM (SELECT DISTINCT entity_id, canonical_name, role = 'place' AS is_place FROM event_arguments);
 CREATE TEMP TABLE loosened (entity_id VARCHAR);
+CREATE TEMP TABLE moved (document_id VARCHAR);
+CREATE TEMP TABLE leaving (document_id VARCHAR);
 CREATE TEMP TABLE touched_events AS SELECT event_id FROM event_mentions;

@@ -87,7 +87,7 @@ def test_a_description_has_one_name_whichever_text_came_last(shop, monkeypatch, 
 def test_migrations_run_forward_once_on_a_copy(full, tmp_path, monkeypatch):
     assert publish.migrate(full.path, RUN) is None
     newer = shutil.copytree(SQL, tmp_path / "sql")
-    (newer / "008_notes.sql").write_text("ALTER TABLE documents ADD COLUMN note VARCHAR;")
+    (newer / "009_notes.sql").write_text("ALTER TABLE documents ADD COLUMN note VARCHAR;")
     monkeypatch.setattr(database, "SQL", newer)
     assert publish.migrate(full.path, RUN).version == 2
     assert full.rows("SELECT version, name FROM schema_versions ORDER BY ALL") == [
@@ -98,7 +98,8 @@ def test_migrations_run_forward_once_on_a_copy(full, tmp_path, monkeypatch):
         (5, "005_origins.sql"),
         (6, "006_places.sql"),
         (7, "007_casualties.sql"),
-        (8, "008_notes.sql"),
+        (8, "008_without_keys.sql"),
+        (9, "009_notes.sql"),
     ]
     assert full.rows("SELECT count(note), count(*) FROM documents") == [(0, 2)]
     assert publish.migrate(full.path, RUN) is None
@@ -106,7 +107,7 @@ def test_migrations_run_forward_once_on_a_copy(full, tmp_path, monkeypatch):
 
 def test_a_migration_that_fails_leaves_the_last_version(full, tmp_path, monkeypatch):
     newer = shutil.copytree(SQL, tmp_path / "sql")
-    (newer / "008_broken.sql").write_text(
+    (newer / "009_broken.sql").write_text(
         "ALTER TABLE documents ADD COLUMN note VARCHAR; ALTER TABLE nowhere RENAME TO x;"
     )
     monkeypatch.setattr(database, "SQL", newer)

@@ -8,6 +8,7 @@ import pytest
 
 from schemas.linking import Join, Linked, ToldDocument, ToldEvent
 from schemas.records import Block, Interval, PublicationDate
+from warehouse.database import writable
 from warehouse.explain import explain
 from warehouse.forget import forget
 from warehouse.publish import Policy
@@ -139,4 +140,37 @@ def test_whoever_few_tell_of_brings_up_what_was_told_of_them_whatever_day_it_cla
     day = PublicationDate(Interval.day(date(2022, 6, 30)), "day", "metadata", 0.9, "2022-06-30")
     shop.publish(shop.stage([replace(late, published=day)], key="b2"), linker=watching)
     [(earlier,)] = shop.rows("SELECT document_id FROM documents WHERE source_uri = 'talks.txt'")
+    assert (earlier in documents) == seen
+
+
+COPIES = "INSERT INTO {} SELECT one.* REPLACE ('doc_' || range AS document_id) FROM ({}) AS one, range({})"
+
+
+@pytest.mark.parametrize(
+    ("names", "crowd", "known", "seen"),
+    [
+        ({"participant": "She"}, 0, "", True),
+        ({"participant": "She"}, 500, "", False),
+        ({"participant": "Mara Delo"}, 500, "", True),
+        ({"participant": "Mara Delo"}, 500, "Mara Delo", False),
+        ({"participant": "Mara Delo", "place": "Tripoli"}, 500, "Mara Delo, Tripoli", True),
+    ],
+)
+def test_of_many_documents_of_the_same_days_those_are_seen_that_name_the_same(shop, names, crowd, known, seen):
+    documents = []
+
+    def watching(told, events):
+        documents.extend(document.document_id for document in told)
+        return by_type(told, events)
+
+    shop.publish(shop.stage([shop.talks()], key="b1"))
+    with writable(shop.path.resolve()) as connection:
+        connection.execute(COPIES.format("documents", "FROM documents", crowd))
+        told = f"SELECT DISTINCT ON (name) * FROM event_arguments WHERE contains('{known}', name)"
+        connection.execute(COPIES.format("event_arguments", told, 2001))
+    text = "She, Mara Delo, met them in Tripoli."
+    other = shop.extraction("other.txt", text, (shop.mention(text, "met", "meeting", "evt_other", names),), (),
+                            (Block(0, len(text), "body", True, "prose", 0.9),))  # fmt: skip
+    shop.publish(shop.stage([other], key="b2"), linker=watching)
+    [(earlier,)] = shop.rows("SELECT document_id FROM document_sources WHERE source_uri = 'talks.txt'")
     assert (earlier in documents) == seen

@@ -2,4 +2,3 @@
 
 ALTER TABLE documents ADD COLUMN published_claim VARCHAR;
 UPDATE documents SET published_claim = published_evidence WHERE published_basis = 'metadata';
-COMMENT ON COLUMN documents.published_claim IS 'The date of publication that the container or the page claims, verbatim; NULL: none';

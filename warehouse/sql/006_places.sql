@@ -2,7 +2,6 @@
 -- seeds/reference/README.md.
 
 ALTER TABLE events ADD COLUMN place_precision VARCHAR;
-COMMENT ON COLUMN events.place_precision IS 'What place_name is: city, admin (a state, province or district), country, or landmark (a site, region or sea); NULL: no place, or none on the map';
 UPDATE events SET place_precision = CASE
     WHEN kind = 'country' THEN 'country' WHEN entity_id LIKE 'iso\_%' ESCAPE '\' THEN 'admin'
     WHEN entity_id LIKE 'geo\_%' ESCAPE '\' THEN 'city' ELSE 'landmark' END

@@ -8,6 +8,11 @@ FROM (
 ) AS gone
 WHERE gone.source_file = sources.source_uri;
 
+CREATE OR REPLACE TEMP TABLE moved AS
+SELECT DISTINCT document_id
+FROM document_sources
+WHERE source_uri IN (SELECT source_uri FROM forgotten) OR source_file IN (SELECT source_uri FROM forgotten);
+
 DELETE FROM document_sources
 WHERE source_uri IN (SELECT source_uri FROM forgotten) OR source_file IN (SELECT source_uri FROM forgotten);
 DELETE FROM rejected
@@ -16,4 +21,4 @@ DELETE FROM sources WHERE source_uri IN (SELECT source_uri FROM forgotten);
 
 CREATE OR REPLACE TEMP TABLE arriving (document_id VARCHAR, batch VARCHAR);
 CREATE OR REPLACE TEMP TABLE leaving AS
-SELECT document_id FROM documents ANTI JOIN document_sources USING (document_id);
+FROM moved ANTI JOIN document_sources USING (document_id);

@@ -36,6 +36,10 @@ SELECT DISTINCT document_id, source_uri, source_file
 FROM staged('document_sources') ANTI JOIN withheld USING (document_id)
 WHERE source_file IN (SELECT source_uri FROM new_sources);
 
+-- Documents that lose a place where they were found.
+CREATE OR REPLACE TEMP TABLE moved AS
+SELECT DISTINCT document_id FROM document_sources WHERE source_file IN (SELECT source_uri FROM new_sources);
+
 DELETE FROM rejected
 WHERE source_file IN (SELECT source_uri FROM new_sources UNION SELECT source_file FROM new_rejected);
 DELETE FROM document_sources WHERE source_file IN (SELECT source_uri FROM new_sources);
@@ -48,7 +52,7 @@ SEMI JOIN new_document_sources USING (document_id)
 GROUP BY document_id;
 
 CREATE OR REPLACE TEMP TABLE leaving AS
-SELECT document_id FROM documents ANTI JOIN document_sources USING (document_id)
+FROM moved ANTI JOIN document_sources USING (document_id)
 UNION
 SELECT held.document_id
 FROM documents AS held

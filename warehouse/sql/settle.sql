@@ -1,20 +1,26 @@
--- Draw each event in touched_events anew from its mentions, and mend or drop what refers to nothing any more.
+-- Draw each event in touched_events anew from its mentions, and mend or drop what refers to nothing any more. Needs the
+-- tables moved, leaving and loosened as well.
 
 UPDATE documents SET source_uri = left_over.source_uri
-FROM (SELECT document_id, min(source_uri) AS source_uri FROM document_sources GROUP BY document_id) AS left_over
+FROM (
+    SELECT document_id, min(source_uri) AS source_uri
+    FROM document_sources SEMI JOIN moved USING (document_id)
+    GROUP BY document_id
+) AS left_over
 WHERE left_over.document_id = documents.document_id
     AND NOT EXISTS (
         FROM document_sources AS found
-        WHERE found.document_id = documents.document_id AND found.source_uri = documents.source_uri
+        WHERE found.document_id = left_over.document_id AND found.source_uri = documents.source_uri
     );
 
-UPDATE documents SET repeats = NULL WHERE repeats NOT IN (SELECT document_id FROM documents);
+UPDATE documents SET repeats = NULL WHERE repeats IN (FROM leaving ANTI JOIN documents USING (document_id));
 
 DELETE FROM entities
 WHERE entity_id IN (FROM loosened ANTI JOIN (FROM event_arguments SEMI JOIN loosened USING (entity_id)) USING (entity_id));
 
 DELETE FROM events WHERE event_id IN (SELECT event_id FROM touched_events);
-DELETE FROM event_aliases WHERE event_id NOT IN (SELECT event_id FROM event_mentions);
+DELETE FROM event_aliases
+WHERE event_id IN (SELECT event_id FROM touched_events ANTI JOIN event_mentions USING (event_id));
 
 INSERT INTO events BY NAME
 WITH mentions AS (

@@ -1,13 +1,21 @@
 -- The told events of the documents in bearing, one row each.
 
+-- Rows are sought by rowid, so that DuckDB reads one column of a whole table and of the others no more than is needed.
+CREATE OR REPLACE TEMP TABLE bearing_documents AS
+FROM documents WHERE rowid IN (SELECT rowid FROM documents SEMI JOIN bearing USING (document_id));
+CREATE OR REPLACE TEMP TABLE bearing_mentions AS
+FROM event_mentions WHERE rowid IN (SELECT rowid FROM event_mentions SEMI JOIN bearing USING (document_id));
+CREATE OR REPLACE TEMP TABLE bearing_arguments AS
+FROM event_arguments WHERE rowid IN (SELECT rowid FROM event_arguments SEMI JOIN bearing USING (document_id));
+CREATE OR REPLACE TEMP TABLE bearing_links AS
+FROM event_links WHERE rowid IN (SELECT rowid FROM event_links SEMI JOIN bearing USING (document_id));
+
 CREATE OR REPLACE TEMP TABLE told AS
 WITH mentions AS MATERIALIZED (
     SELECT link.told_id, link.event_id AS linked_id, mention.* EXCLUDE (event_id),
         list_position(['explicit', 'relative', 'context'], date_basis) AS basis_rank,
         list_position(['actual', 'planned', 'hypothetical', 'negated'], factuality) AS factuality_rank
-    FROM event_mentions AS mention
-    SEMI JOIN bearing USING (document_id)
-    JOIN (FROM event_links SEMI JOIN bearing USING (document_id)) AS link USING (mention_id)
+    FROM bearing_mentions AS mention JOIN bearing_links AS link USING (mention_id)
 ),
 dates AS (
     SELECT told_id, date_start, date_end
@@ -19,7 +27,7 @@ named AS (
     SELECT told_id, role, coalesce(entity.canonical_name, argument.canonical_name) AS name,
         entity.country_code, entity.latitude, entity.longitude
     FROM mentions
-    JOIN (FROM event_arguments SEMI JOIN bearing USING (document_id)) AS argument USING (mention_id)
+    JOIN bearing_arguments AS argument USING (mention_id)
     LEFT JOIN entities AS entity USING (entity_id)
 ),
 people AS (
@@ -37,7 +45,7 @@ texts AS (
         list_sort(list_distinct(list(passage(text, sentence_start, sentence_end)))) AS sentences,
         list_sort(list_distinct(list(passage(text, content_start, content_end)) FILTER (content_start IS NOT NULL)))
             AS said
-    FROM mentions JOIN (FROM documents SEMI JOIN bearing USING (document_id)) USING (document_id)
+    FROM mentions JOIN bearing_documents USING (document_id)
     GROUP BY told_id
 )
 SELECT told_id, any_value(mention.document_id) AS document_id, any_value(event_type) AS event_type,
