@@ -17,7 +17,7 @@ PREPOSITIONS = frozenset(
 CODES = frozenset(  # before numbers that are no years
     "$ \u00a3 \u20ac # . no flight - c$ us$ / resolution route highway room section article bill page unit".split()
 )
-NAMED = frozenset({"bloody", "super", "black", "cyber", "ash", "maundy"})
+NAMED = frozenset({"sheffield", "bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
 PLAY = frozenset("touchdown touchdowns yard yards halftime quarterback interception overtime kickoff".split())
 PARTS = frozenset(  # "of the year"
@@ -109,6 +109,8 @@ def season(match: Match) -> bool:
     """A season is a noun with a word before it that makes it a time: "in the fall", not "fall" or "to spring"."""
     token = match.tokens[-1]
     if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"PERSON", "ORG", "GPE"}:
+        return False
+    if token.text[0].isupper() and len(match.words) == 1 and match.before not in PREPOSITIONS:  # a name
         return False
     if match.text("s") in {"fall", "spring"}:
         return match.before in {"in", "during", "by", "since", "until", "this", "every"} and match.after != "of"

@@ -22,6 +22,7 @@ WHOLE: dict[str, tuple[Unit, int]] = {
     "season": ("season", 1), "weekend": ("weekend", 1), "half": ("half", 1),
 }  # fmt: skip
 SEASON_WORDS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
+WINTER = 3
 
 
 PARTS_OF_DAY = {"night": "TNI", "morning": "TMO", "evening": "TEV", "afternoon": "TAF"}
@@ -67,7 +68,8 @@ def _deictic_season(match: Match, context: Context, turn: int) -> Reading:
     blank = f"XXXX-{('SP', 'SU', 'FA', 'WI')[index]}"
     if now is None:
         return dated(None, blank, "document")
-    this_year = Period("season", now.index // 4 * 4 + index)
+    year = now.index // 4 if index == WINTER else context.year  # a winter is of the year that it begins in
+    this_year = Period("season", year * 4 + index)
     if turn < 0 and this_year >= now:
         this_year = this_year.shift(-4)
     if turn > 0 and this_year <= now:

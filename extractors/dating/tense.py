@@ -109,7 +109,7 @@ def tense(verb: Token) -> Direction:
         return "future"
     if verb.tag_ in {"VBZ", "VBP"} and not helpers and (_is_awaited(verb) or verb.lemma_ in TIMETABLED):
         return "future"
-    if "to" in words:
+    if "to" in words and "have" not in words:
         return "future" if _is_planned(verb) else tense_above(verb)
     if verb.tag_ == "VBD" or words & HAVE or any(child.tag_ == "VBD" for child in helpers):
         return "past"
