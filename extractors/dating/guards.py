@@ -19,7 +19,10 @@ CODES = frozenset(  # before numbers that are no years
 )
 NAMED = frozenset({"sheffield", "bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
-PLAY = frozenset("touchdown touchdowns yard yards halftime quarterback interception overtime kickoff".split())
+PLAY = frozenset(  # words of sports pages
+    "touchdown touchdowns yard halftime quarterback goalkeeper striker midfielder playoff playoffs rebounds scored"
+    " coach coached league premiership kickoff overtime freshman goalless".split()
+)
 PARTS = frozenset(  # "of the year"
     "half third quarter part rest end start beginning middle close course time most remainder month season balance"
     " night day holiday period first second last fourth opening".split()
@@ -180,12 +183,20 @@ def future(match: Match) -> bool:
 
 def quarter(match: Match) -> bool:
     """ "The quarter" of a year, not "a quarter of the votes" nor a part of a town."""
-    return match.after not in {"of", "-", "century", "mile"}
+    return match.after not in {"of", "-", "century", "mile"} and untold_of_play(match)
+
+
+def edge(match: Match) -> bool:
+    """ "The end of the quarter" of a year, or of any other unit."""
+    return match.text("u") != "quarter" or untold_of_play(match)
 
 
 def untold_of_play(match: Match) -> bool:
-    """ "The second quarter" of a year, not of a match: "a touchdown in the second quarter"."""
-    return not PLAY & {token.lower_ for token in match.tokens.sent}
+    """ "The second quarter" of a year, not of a match, where the document is about one."""
+    told: bool | None = match.doc.user_data.get("told_of_play")
+    if told is None:
+        told = match.doc.user_data["told_of_play"] = len(PLAY & {token.lower_ for token in match.doc}) > 1
+    return not told
 
 
 def the_unit(match: Match) -> bool:
@@ -241,7 +252,7 @@ GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
     for guard in (month, attacks_of_2001, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday,
                   clock, year, season, untitled, deictic, offset, same, present, past, future, quarter,
-                  untold_of_play, the_unit, part_of_day, decade, holiday, lengths.age, lengths.duration,
+                  untold_of_play, edge, the_unit, part_of_day, decade, holiday, lengths.age, lengths.duration,
                   lengths.two_units, lengths.last, lengths.from_event, lengths.rate, lengths.year_ended,
                   lengths.vague, lengths.frequency, lengths.plural)
 }  # fmt: skip

@@ -8,12 +8,12 @@ from datetime import date
 
 from extractors.dating.matches import Match
 from extractors.dating.periods import PRECISION, Period, containing, part_of
-from extractors.dating.tense import Direction, direction
+from extractors.dating.tense import Direction, direction, is_of_verb
 from extractors.parsing.kept import sentence_of, text_of
 from schemas.records import Anchor, Interval, Precision, TimexType
 
 PENALTY = {"past": 5.0, "unknown": 1.3, "future": 0.6}  # on the days that a candidate lies ahead
-OVER = 12.0  # the same for a month that something told as past happened in: "in February" is seldom the next one
+OVER = 12.0  # the same for the month of what is told as past: "in February he said"
 TO = frozenset({"to", "through", "until", "till", "-", "\u2013", "\u2014"})
 PAIR = frozenset({"and", "or"})
 BLANK = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
@@ -70,7 +70,7 @@ class Context:
             return None
         way = direction or self.direction(match)
         today, ahead = self.reference, PENALTY[way] if self.is_exact or way != "past" else 1000.0
-        over = max(ahead, OVER) if way == "past" and match.tokens.root.dep_ == "pobj" else ahead
+        over = max(ahead, OVER) if way == "past" and is_of_verb(match.tokens.root) else ahead
 
         def distance(period: Period) -> float:
             days = period.interval

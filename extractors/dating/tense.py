@@ -49,6 +49,11 @@ def direction(token: Token, before: str) -> Direction:
     return "future" if before in AHEAD and not is_over else found
 
 
+def is_of_verb(token: Token) -> bool:
+    """Whether a preposition joins it to a verb: "he said in May", not "he told of cuts in May"."""
+    return token.dep_ == "pobj" and token.head.head.pos_ in VERBS
+
+
 def is_present(verb: Token) -> bool:
     """Whether the verb and its subject stand in the present tense: "he says", "they are meeting"."""
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
