@@ -12,7 +12,7 @@ from extractors.candidates import Candidate
 from extractors.dating.claims import Claims
 from extractors.dating.governors import Dating, datings
 from extractors.dating.periods import PRECISION, Unit, containing
-from extractors.parsing.kept import sentence_of
+from extractors.parsing.kept import sentence_number
 from schemas.records import DateClaim, TimeExpression
 
 VALUE = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT\w+|XXXX-XX-XX")
@@ -89,7 +89,7 @@ def _is_main(candidate: Candidate, dating: Dating, signal: Token) -> bool:
     head, verb = candidate.head, dating.governor
     if signal.dep_ == "mark" and signal.head == verb:
         return (
-            sentence_of(head) == sentence_of(verb)
+            sentence_number(head) == sentence_number(verb)
             and head.i < dating.span.start
             and candidate.event_type != "statement"
         )

@@ -24,7 +24,7 @@ from extractors.dating.coreference import (
     same_victim,
 )
 from extractors.dating.tense import is_present
-from extractors.parsing.kept import sentence_of, sentences_between
+from extractors.parsing.kept import sentence_number, sentences_between
 from extractors.parsing.syntax import children
 
 Rule = Callable[[int, Sequence[Candidate], Claims], Found]
@@ -99,7 +99,7 @@ def of_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found
         head = other.head
         if other.event_type != "meeting" or head.dep_ != "pobj" or head.head.lower_ not in prepositions:
             continue
-        if sentence_of(head) == sentence_of(candidates[i].head) and _is_short(k, claims):
+        if sentence_number(head) == sentence_number(candidates[i].head) and _is_short(k, claims):
             return in_context(claims[k], 0.75)
     return None
 

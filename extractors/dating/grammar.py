@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -21,12 +22,12 @@ STRETCH = re.compile(f"[^{OTHER}{BREAK}]+")
 class _Hit:
     pattern: Pattern
     match: re.Match[str]
-    places: list[int]  # of the matched symbols among the lexemes
+    offset: int  # of the stretch that was matched among the lexemes
 
     def span(self, part: str | int = 0) -> slice:
         """The lexemes of a part of the pattern; of the whole without one."""
         start, end = self.match.span(part)
-        return slice(self.places[start], self.places[end - 1] + 1)
+        return slice(self.offset + start, self.offset + end)
 
     @property
     def extent(self) -> slice:
@@ -58,15 +59,19 @@ def find_matches(doc: Doc) -> list[Match]:
 
 
 def _hits(classes: str) -> Iterator[_Hit]:
-    """Return what each pattern matches; only stretches of known words that hold more than filler are searched."""
-    vocabulary = get_vocabulary()
-    spans = [m.span() for m in STRETCH.finditer(classes) if not vocabulary.filler.issuperset(m.group())]
-    compact = OTHER.join(classes[start:end] for start, end in spans)
-    places = [place for start, end in spans for place in range(start, end + 1)]
-    for pattern in vocabulary.patterns:
-        for match in pattern.regex.finditer(compact):
-            if match.end() > match.start():
-                yield _Hit(pattern, match, places)
+    """Yield what each pattern matches; only stretches of known words that hold more than filler are searched."""
+    filler = get_vocabulary().filler
+    for stretch in STRETCH.finditer(classes):
+        if not filler.issuperset(stretch.group()):
+            yield from (_Hit(pattern, match, stretch.start()) for pattern, match in _matches(stretch.group()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _matches(stretch: str) -> list[tuple[Pattern, re.Match[str]]]:
+    """Return what each pattern matches in a stretch of known words; most are short, and recur in all texts."""
+    patterns = [pattern for pattern in get_vocabulary().patterns if not pattern.needs.isdisjoint(stretch)]
+    found = ((pattern, match) for pattern in patterns for match in pattern.regex.finditer(stretch))
+    return [(pattern, match) for pattern, match in found if match.end() > match.start()]
 
 
 def _match(doc: Doc, hit: _Hit, lexemes: list[Lexeme]) -> Match:

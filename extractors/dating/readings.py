@@ -9,7 +9,7 @@ from datetime import date
 from extractors.dating.matches import Match
 from extractors.dating.periods import PRECISION, Period, containing, part_of
 from extractors.dating.tense import Direction, direction, is_of_verb
-from extractors.parsing.kept import sentence_of, text_of
+from extractors.parsing.kept import sentence_number, text_of
 from schemas.records import Anchor, Interval, Precision, TimexType
 
 PENALTY = {"past": 5.0, "unknown": 1.3, "future": 0.6}  # on the days that a candidate lies ahead
@@ -104,7 +104,7 @@ class Context:
     def paired(self, match: Match) -> Period | None:
         """Return the month of "January" for the "February" of "in January or February"."""
         before, reading = self.readings[-1] if self.readings else (match, None)
-        between = match.doc.text[before.end : match.start].strip().lower()
+        between = text_of(match.doc)[before.end : match.start].strip().lower()
         first = reading.period if reading and between in PAIR else None
         return first if first and first.unit == "month" else None
 
@@ -113,7 +113,7 @@ class Context:
         if not self.readings:
             return None
         before, reading = self.readings[-1]
-        is_near = sentence_of(before.tokens.root) == sentence_of(match.tokens.root)
+        is_near = sentence_number(before.tokens.root) == sentence_number(match.tokens.root)
         period = reading.period if is_near and reading.period and reading.period.unit == "day" else None
         return (len(self.readings) - 1, period) if period else None
 

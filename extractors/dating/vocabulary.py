@@ -16,6 +16,8 @@ OTHER = "\u00b7"
 FILLER = frozenset(
     "A COMMA DOT HYPHEN POSS APOS OPEN CLOSE SLASH the of in to and on at or that for from as over than".split()
 )
+GROUP = re.compile(r"(?:[a-z]\w*:)?\([^()]*\)[?*]?")
+WORD = re.compile(r"[A-Za-z]+(?![\w:?*])")  # one that is not optional, nor the name of a group
 ITEM = re.compile(r"(?:(?P<group>[a-z]\w*):)?(?P<name>[A-Za-z]+|\()|(?P<rest>\S)")
 
 
@@ -23,11 +25,13 @@ ITEM = re.compile(r"(?:(?P<group>[a-z]\w*):)?(?P<name>[A-Za-z]+|\()|(?P<rest>\S)
 class Pattern:
     """A named pattern: what it matches, how its meaning is worked out, and what it must and must not match.
 
-    `meaning` names a function of `extractors.dating.meanings`; `set` holds that function's settings.
+    `meaning` names a function of `extractors.dating.meanings`; `set` holds that function's settings. Every match holds
+    at least one of the characters `needs`.
     """
 
     name: str
     regex: re.Pattern[str]
+    needs: frozenset[str]
     meaning: str
     settings: dict[str, Any]
     order: int
@@ -90,6 +94,14 @@ class Vocabulary:
         """Translate a pattern over class names and literal words into a regular expression over symbols."""
         return ITEM.sub(self._item, pattern).replace(" ", "")
 
+    def needs(self, pattern: str) -> frozenset[str]:
+        """Return the characters of the rarest word outside brackets that is not optional, of all words without one."""
+        bare = pattern
+        while "(" in bare:
+            bare = GROUP.sub("", bare)
+        words = [] if "|" in bare else WORD.findall(bare)
+        return min((frozenset(self.compile(word)) for word in words or [pattern]), key=len)
+
     def _item(self, item: re.Match[str]) -> str:
         if item["rest"]:
             return item["rest"]
@@ -120,6 +132,7 @@ def get_vocabulary() -> Vocabulary:
         Pattern(
             name=entry["name"],
             regex=re.compile(vocabulary.compile(entry["match"])),
+            needs=vocabulary.needs(entry["match"]),
             meaning=entry["meaning"],
             settings=entry.get("set", {}),
             order=order,

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.names import Names, is_title, name_span
 from extractors.entities.phrases import apposed_name, phrase_of
-from extractors.parsing.kept import sentence_of
+from extractors.parsing.kept import sentence_number, sentence_of
 from extractors.parsing.lexicon import forces, is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, expand, subject_of
@@ -75,21 +76,19 @@ class Referents:
     names: Names
     quotes: Quotes
     found: list[Referent] = field(default_factory=list)
-    sentence_of: list[int] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, quotes: Quotes) -> Referents:
         """Collect whom pronouns and short descriptions of `doc` can refer to."""
         referents = cls(Names.of(doc), quotes)
-        for number, sentence in enumerate(doc.sents):
-            referents.sentence_of += [number] * len(sentence)
-            for token in sentence:
-                if token.pos_ in {"PROPN", "NOUN"} and token.dep_ not in MODIFIERS:
-                    referents._add(token, number)
+        kinds = [doc.vocab.strings[kind] for kind in ("NOUN", "PROPN")]
+        for i in np.flatnonzero(np.isin(doc.to_array("POS"), kinds)).tolist():
+            if doc[i].dep_ not in MODIFIERS:
+                referents._add(doc[i])
         return referents
 
-    def _add(self, token: Token, number: int) -> None:
+    def _add(self, token: Token) -> None:
         span, person = name_span(token), is_person(token)
         if span is None and not person and token.lemma_.lower() not in _acting():
             return
@@ -106,7 +105,7 @@ class Referents:
         self.found.append(
             Referent(
                 at=token.i,
-                sentence=number,
+                sentence=sentence_number(token),
                 name=name,
                 is_person=person,
                 is_subject=is_subject,
@@ -125,12 +124,16 @@ class Referents:
         `span` is the name that `token` belongs to.
         """
         is_back = span is None and _is_definite(token)
-        return (self._description(token) if is_back else None) or self.name_of(token)
+        return (self._description(token) if is_back else None) or self._name(token, span)
 
     def name_of(self, token: Token) -> str:
         """Return the fullest name that the document gives to what `token` heads; pronouns are not resolved here."""
-        token = apposed_name(token) or token
-        if (span := name_span(token)) is not None:
+        return self._name(token, name_span(token))
+
+    def _name(self, token: Token, span: Span | None) -> str:
+        if (apposed := apposed_name(token)) is not None:
+            token, span = apposed, name_span(apposed)
+        if span is not None:
             return self.names.full_person(span) or self.names.expand(span.text)
         return self.names.expand(phrase_of(token).text)
 
@@ -148,7 +151,7 @@ class Referents:
         """`Iraq's minister said …. The minister, Amr Said, …`: return the name that a description gets soon after."""
         if token.tag_ != "NN" or token.lemma_.lower() not in nouns("person") - GENERIC or apposed_name(token):
             return None
-        number, lemma = self.sentence_of[token.i], token.lemma_.lower()
+        number, lemma = sentence_number(token), token.lemma_.lower()
         after = (r for r in self.found if r.at > token.i and r.sentence - number in {1, 2} and lemma in r.titles)
         named = next(after, None)
         return named.name if named is not None and named.is_introduced else None
@@ -158,7 +161,7 @@ class Referents:
 
         Whom a quotation speaks of does not count outside it.
         """
-        number, quote = self.sentence_of[token.i], self.quotes.around(token.i)
+        number, quote = sentence_number(token), self.quotes.around(token.i)
         near = [r for r in self.found if r.at < token.i and number - r.sentence <= reach]
         if quote is None:
             near = [r for r in near if self.quotes.around(r.at) is None] or near
@@ -246,7 +249,7 @@ class Referents:
         if lemma in BODIES and not nations and token.tag_ == "NN":
             return next((r.name for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body), None)
         if not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN":
-            here = self.sentence_of[token.i]
+            here = sentence_number(token)
             people = (r for r in self._before(token, 4) if r.is_person and r.is_named and r.sentence < here)
             partners = self._partners(token)
             return next((r.name for r in people if r.name not in partners), None)

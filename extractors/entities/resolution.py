@@ -54,7 +54,7 @@ class Resolver:
             self.found[entity.entity_id] = replace(known or entity, aliases=tuple(sorted(aliases)))
         name = self.document.text[argument.char_start : argument.char_end]
         full = entity.canonical_name if entity.kind == "person" else argument.canonical_name
-        return replace(argument, name=name, canonical_name=full, entity_id=entity.entity_id)
+        return Argument(argument.role, name, full, entity.entity_id, argument.char_start, argument.char_end)
 
     def _place(self, argument: Argument) -> Entity:
         return locate(argument.canonical_name, self.countries) or self._own(argument, "place")

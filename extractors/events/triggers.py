@@ -114,14 +114,16 @@ def _matches_of(token: Token, lemma: str, word: str) -> Iterator[Trigger]:
     if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADP", "SCONJ", "AUX", "ADJ"} and not is_mark(token):
         return
     nominal = token.pos_ in {"NOUN", "PROPN"} and not is_mark(token)
+    if nominal and not is_event_noun(token):
+        return
     frames = _index().get((lemma, nominal)) or _index().get((word, nominal), ())
+    frames = tuple((ontology, frame) for ontology, frame in frames if _has_particle(token, frame))
+    found = relations(token) if frames else {}
     seen = set()
-    for ontology, frame in frames if not nominal or is_event_noun(token) else ():
-        if ontology.event_type in seen:
-            continue
-        if trigger := _match(token, ontology, frame):
+    for ontology, frame in frames:
+        if ontology.event_type not in seen and _is_match(token, frame, found):
             seen.add(ontology.event_type)
-            yield trigger
+            yield Trigger(token, _with_particle(token), ontology, frame, found)
 
 
 def is_event_noun(token: Token) -> bool:
@@ -133,20 +135,25 @@ def is_event_noun(token: Token) -> bool:
     )
 
 
-def _match(token: Token, ontology: EventOntology, frame: Frame) -> Trigger | None:
-    particles = children(token, "prt")
-    if frame.particle and not any(p.lower_ in frame.particle for p in [*particles, *children(token, "prep", "advmod")]):
-        return None
-    found = relations(token)
+def _has_particle(token: Token, frame: Frame) -> bool:
+    particles = children(token, "prt", "prep", "advmod") if frame.particle else []
+    return not frame.particle or any(p.lower_ in frame.particle for p in particles)
+
+
+def _with_particle(token: Token) -> Span:
+    """Return the token with the particle right behind it: "broke through"."""
+    end = next((p.i + 1 for p in children(token, "prt") if p.i == token.i + 1), token.i + 1)
+    return token.doc[token.i : end]
+
+
+def _is_match(token: Token, frame: Frame, found: Relations) -> bool:
+    """Whether what stands around the token, `found` by relation, fits the frame."""
     for needs in (frame.needs, frame.also_needs):
         if needs and not any(_has(found, token, name, lemmas) for name, lemmas in needs.items()):
-            return None
+            return False
     if any(_has(found, token, name, lemmas) for name, lemmas in frame.unless.items()):
-        return None
-    if frame.is_content_told and not _is_told(token):
-        return None
-    end = next((p.i + 1 for p in particles if p.i == token.i + 1), token.i + 1)
-    return Trigger(token, token.doc[token.i : end], ontology, frame, found)
+        return False
+    return not frame.is_content_told or _is_told(token)
 
 
 def _is_told(token: Token) -> bool:

@@ -73,10 +73,10 @@ def _matches(
     mention: Mention, clusters: Sequence[Cluster], said: Mapping[str, str]
 ) -> Iterator[tuple[Cluster, float, str]]:
     """Yield the events that `mention` reports again, the most recently mentioned first."""
-    for cluster in reversed(clusters):
+    is_speech = mention.event_type == "statement"
+    for cluster in reversed(clusters if said[mention.mention_id] or not is_speech else ()):
         if cluster.first.event_type != mention.event_type or cluster.first.trigger_start == mention.trigger_start:
             continue
-        is_speech = mention.event_type == "statement"
         found = _same_statement(mention, cluster, said) if is_speech else _same_event(mention, cluster)
         if found:
             yield cluster, *found
@@ -110,10 +110,10 @@ def _same_event(mention: Mention, cluster: Cluster) -> tuple[float, str] | None:
 
 def _same_statement(mention: Mention, cluster: Cluster, said: Mapping[str, str]) -> tuple[float, str] | None:
     """The same speaker says the same thing: judged by the words of what is said, `said`, by mention id."""
-    ours = said[mention.mention_id]
-    for other in cluster.mentions if ours else ():
+    ours, speakers = said[mention.mention_id], _people(mention)
+    for other in cluster.mentions:
         theirs = said[other.mention_id]
-        likeness = token_set_ratio(ours, theirs) if theirs and _people(mention) & _people(other) else 0
+        likeness = token_set_ratio(ours, theirs) if theirs and speakers & _people(other) else 0
         if likeness >= SAME_WORDS:
             return round(likeness / 100, 2), "the same speaker says the same words"
     return None

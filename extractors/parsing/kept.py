@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import TypeVar
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 T = TypeVar("T")
@@ -32,15 +34,28 @@ def text_of(doc: Doc) -> str:
     return doc.text
 
 
+@dataclass(frozen=True, slots=True)
+class Dependents:
+    """The children of all tokens, ordered by their heads, then as in the text, with their dependencies.
+
+    Those of token `i` are `places[first[i] : first[i + 1]]`, and their dependencies the same stretch of `deps`.
+    """
+
+    first: list[int]
+    places: list[int]
+    deps: list[str]
+
+
 @kept
-def dependents_of(doc: Doc) -> list[list[tuple[int, str]]]:
-    """Return, for each token, its children in text order: their places and their dependencies."""
-    found: list[list[tuple[int, str]]] = [[] for _ in range(len(doc))]
-    heads: list[int] = doc.to_array("HEAD").astype("int64").tolist()
-    for i, (head, dep) in enumerate(zip(heads, _strings(doc, "DEP"), strict=True)):
-        if head:
-            found[i + head].append((i, dep))
-    return found
+def dependents_of(doc: Doc) -> Dependents:
+    """Return who depends on whom in `doc`."""
+    away = doc.to_array("HEAD").astype(np.int64)  # from each token to its head; 0 of a root
+    dependents = np.flatnonzero(away)
+    heads = (dependents + away[dependents]).astype(np.int64)
+    places: list[int] = dependents[np.argsort(heads, kind="stable")].tolist()
+    first: list[int] = np.searchsorted(np.sort(heads), np.arange(len(doc) + 1)).tolist()
+    deps = _strings(doc, "DEP")
+    return Dependents(first, places, [deps[place] for place in places])
 
 
 @kept
@@ -70,11 +85,15 @@ def sentence_starts(doc: Doc) -> list[int]:
     return [i for i, start in enumerate(found) if start == 1 or i == 0]
 
 
+def sentence_number(token: Token) -> int:
+    """Return how many sentences start before that of `token`."""
+    return bisect_right(sentence_starts(token.doc), token.i) - 1
+
+
 def sentence_of(token: Token) -> Span:
     """Return `token.sent`, which spaCy seeks anew with each look."""
-    doc, starts = token.doc, sentence_starts(token.doc)
-    after = bisect_right(starts, token.i)
-    return Span(doc, starts[after - 1], starts[after] if after < len(starts) else len(doc))
+    doc, starts, number = token.doc, sentence_starts(token.doc), sentence_number(token)
+    return Span(doc, starts[number], starts[number + 1] if number + 1 < len(starts) else len(doc))
 
 
 @kept

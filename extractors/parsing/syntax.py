@@ -37,7 +37,7 @@ EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "fol
 
 def expand(token: Token) -> list[Token]:
     """Return `token` and what is coordinated with it."""
-    if token.dep_ == "conj" or not dependents_of(token.doc)[token.i]:
+    if token.dep_ == "conj" or not (token.n_lefts or token.n_rights):
         return [token]
     # "Olivier Martinez and Halle Berry", of whom the parser makes one a modifier of the other
     before = [c for c in children(token, "nmod") if c.ent_type_ == "PERSON" and children(c, "cc")]
@@ -56,8 +56,9 @@ def _strayed(person: Token) -> list[Token]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Return the children of `token` that stand in one of the dependencies `deps`."""
-    doc = token.doc
-    return [doc[i] for i, dep in dependents_of(doc)[token.i] if dep in deps]
+    doc, i = token.doc, token.i
+    below = dependents_of(doc)
+    return [doc[below.places[at]] for at in range(below.first[i], below.first[i + 1]) if below.deps[at] in deps]
 
 
 def is_passive(verb: Token) -> bool:

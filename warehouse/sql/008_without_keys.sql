@@ -1,5 +1,5 @@
--- Tables without primary keys. DuckDB writes the whole index of a key anew with each version, which took longer than all
--- the rest of a publication, and kept as much again as the rows. That ids are there once is checked instead.
+-- Tables without primary keys. DuckDB writes the whole index of a key anew with each version: with a million events half a
+-- second, and two fifths of the file. That ids are there once is checked instead.
 
 CREATE TABLE fresh_documents (
     document_id VARCHAR NOT NULL,
