@@ -93,7 +93,7 @@ def dating(span: Span) -> Dating:
         words.append(span.doc[span.start - 1].lower_)
     if _opens_clause(span, token):  # "a vote next year after the delegates met": of the vote
         token = token.head
-    token = _across_that(span, token)
+    token = _said(span, token)
     if words[:1] == ["on"]:  # "from Jordan on Tuesday"
         words = words[:1]
     is_bound = bool(BOUNDS & set(words)) or ("for" in words and token.lemma_ not in SET_FOR and token.pos_ != "NOUN")
@@ -108,14 +108,11 @@ def _opens_clause(span: Span, governor: Token) -> bool:
     return after.dep_ == "mark" and after.head == governor and after.lower_ in BOUNDS
 
 
-def _across_that(span: Span, governor: Token) -> Token:
-    """Return the verb on the expression's side of "that": "said in May they left", "said that in May they left"."""
+def _said(span: Span, governor: Token) -> Token:
+    """Return the verb of saying that the expression follows, though parsed with what is said: "said in May they left"."""
     if governor.dep_ == "ccomp" and governor.head.i == span.start - 2 and span.doc[span.start - 1].pos_ == "ADP":
         opens = next((c for c in governor.lefts if c.dep_ in {"mark", *SUBJECTS}), governor)
         return governor.head if opens.i >= span.end else governor
-    for clause in governor.children:
-        if clause.dep_ == "ccomp" and governor.i < span.start < clause.i:
-            return clause if any(c.dep_ == "mark" and c.i < span.start for c in clause.lefts) else governor
     return governor
 
 

@@ -19,6 +19,7 @@ CODES = frozenset(  # before numbers that are no years
 )
 NAMED = frozenset({"sheffield", "bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
+TITLES = frozenset("lady sir mr mrs ms miss lord theresa".split())
 PLAY = frozenset(  # words of sports pages
     "touchdown touchdowns yard halftime quarterback goalkeeper striker midfielder playoff playoffs rebounds scored"
     " coach coached league premiership kickoff overtime freshman goalless".split()
@@ -42,7 +43,7 @@ def month(match: Match) -> bool:
     if words in VERBLIKE_MONTHS:
         is_placed = match.before in PREPOSITIONS or len(match.words) > 1 or token.dep_ == "compound"
         return token.pos_ not in {"VERB", "AUX"} and is_placed
-    return token.ent_type_ not in {"PERSON", "GPE"}
+    return token.ent_type_ not in {"PERSON", "GPE"} and match.before not in TITLES
 
 
 def attacks_of_2001(match: Match) -> bool:

@@ -90,6 +90,13 @@ CASES = {
     "\"I am glad,\" «s said» Ann Lee, the architect of the plan and an aide in 2012.": [HINT],
     "\"I am glad,\" «s said» Ann Lee, the founder of the firm at a news conference on Friday.": [DAY],
     "The quarrel that the mayor, as she «s says», regrets, began last year.": [HINT],
+    "The ministry «s said» in May it had «o raided» the camp.": ["relative 2019-05-01..2019-05-31", HINT],
+    "The ministry «s said» that in May troops «o raided» the camp.": [HINT, "relative 2019-05-01..2019-05-31"],
+    "They hired a guard in May and «s said» that he would stay.": [HINT],
+    "They «s announced» it in May and «s said» that he would stay.": ["relative 2019-05-01..2019-05-31"] * 2,
+    "He resigned and, in a letter to the industry last year, «s urged» music companies to do away with it.": [
+        "relative 2018-01-01..2018-12-31"
+    ],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
     "Troops had «o withdrawn» by June 30.": ["none"],
