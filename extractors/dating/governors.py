@@ -109,9 +109,9 @@ def _opens_clause(span: Span, governor: Token) -> bool:
 
 
 def _said(span: Span, governor: Token) -> Token:
-    """Return the verb of saying that the expression follows, though parsed with what is said: "said in May they left"."""
+    """Return the verb of saying that stands right before the expression, though parsed with what is said."""
     if governor.dep_ == "ccomp" and governor.head.i == span.start - 2 and span.doc[span.start - 1].pos_ == "ADP":
-        opens = next((c for c in governor.lefts if c.dep_ in {"mark", *SUBJECTS}), governor)
+        opens = next((c for c in governor.lefts if c.dep_ in {"mark", *SUBJECTS}), governor)  # "said in May they left"
         return governor.head if opens.i >= span.end else governor
     return governor
 
