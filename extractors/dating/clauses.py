@@ -14,6 +14,7 @@ from extractors.dating.coreference import lexicon
 from extractors.dating.governors import WITHIN, Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
+from extractors.parsing.syntax import children
 from schemas.records import DateClaim, Interval, PublicationDate
 
 OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
@@ -23,6 +24,7 @@ UPWARD = frozenset(
     "dobj nsubj nsubjpass pobj prep pcomp xcomp advcl conj acl attr appos dative agent compound poss oprd nmod".split()
 )
 OTHER_TIME = frozenset({"after", "before", "since", "until", "following", "despite", "against", "amid"})
+SHOWN_IN = frozenset("news footage video recording image photo photograph picture anniversary memory coverage".split())
 OTHER_CLAUSE = OTHER_TIME | {"if", "unless", "although", "though", "because", "while", "till", "that"}
 LONG = frozenset({"month", "quarter", "half", "season", "year"})
 HAVE = frozenset({"has", "have", "'ve"})
@@ -98,7 +100,7 @@ def _is_quoted(span: Span) -> bool:
 
 def _is_content(token: Token, candidate: Candidate) -> bool:
     """Whether the path to `token` has left the content clause that the candidate stands in."""
-    return any(child.dep_ == "ccomp" and candidate.head in child.subtree for child in token.children)
+    return any(clause == candidate.head or clause.is_ancestor(candidate.head) for clause in children(token, "ccomp"))
 
 
 def _back_then(verb: Token, found: Sequence[Dating]) -> Dating | None:
@@ -159,7 +161,7 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
     head = candidate.head
     own = [head, *(token for token in candidate.trigger if token != head)]
     if candidate.nominal:  # "talks held on Monday"
-        own += [c for c in head.children if c.dep_ == "acl" and c.lemma_ in lexicon()["words"]["light_verbs"]]
+        own += [c for c in children(head, "acl") if c.lemma_ in lexicon()["words"]["light_verbs"]]
     yield own
     if head.lower_ == "according":  # "On Friday, according to the police, …": the day of what they report
         return
@@ -182,11 +184,13 @@ def _is_where(verb: Token) -> bool:
 
 def _is_elsewhen(token: Token) -> bool:
     """Whether a preposition or conjunction takes `token` out of the time of what stands above it."""
-    if token.dep_ == "prep":  # "as punishment for seizing it"
-        return token.lower_ in OTHER_TIME or (token.lower_ == "for" and any(c.dep_ == "pcomp" for c in token.children))
+    if token.dep_ == "prep":  # "as punishment for seizing it", "woke this morning to news of the attack"
+        is_shown = token.lower_ == "of" and token.head.lemma_.lower() in SHOWN_IN
+        is_reason = token.lower_ == "for" and bool(children(token, "pcomp"))
+        return token.lower_ in OTHER_TIME or is_shown or is_reason
     if token.dep_ not in {"advcl", "acl"}:
         return False
-    marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "aux", "advmod"}}
+    marks = {child.lower_ for child in children(token, "mark", "aux", "advmod")}
     return bool(marks & OTHER_CLAUSE) or (token.dep_ == "advcl" and tense(token) == "future" and "to" not in marks)
 
 

@@ -92,16 +92,19 @@ def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
 
 def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Return the date told elsewhere of what happens but once: the killing of a person, the invasion of a country."""
-    for name, label in lexicon()["words"]["once"].items():
-        group = lexicon()["groups"][name]
-        if not _is_of(group, candidates[i]):
-            continue
-        victims = _hit(candidates[i], label)
-        for k, other in enumerate(candidates):
-            is_same = k != i and claims.get(k) and _is_of(group, other) and other.factuality == "actual"
-            if is_same and any(same_name(a, b) for a in victims for b in _hit(other, label)):
+    for kind in lexicon()["words"]["once"]:
+        victims = victims_of(candidates[i], kind)
+        for k, other in enumerate(candidates if victims else ()):
+            is_told = k != i and claims.get(k) and other.factuality == "actual"
+            if is_told and any(same_name(a, b) for a in victims for b in victims_of(other, kind)):
                 return in_context(claims[k], 0.75)
     return None
+
+
+def victims_of(candidate: Candidate, kind: str) -> list[str]:
+    """Return the full names of whom or what an offensive hits, if its words are of what befalls such a one but once."""
+    words = lexicon()
+    return _hit(candidate, words["words"]["once"][kind]) if _is_of(words["groups"][kind], candidate) else []
 
 
 def _is_of(group: Sequence[str], candidate: Candidate) -> bool:
@@ -147,11 +150,11 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     """
     fitting = [k for k in range(i) if names_again(noun, candidates[i], candidates[k])]
     first = next(
-        (k for k in fitting if candidates[k].event_type == "offensive" or _is_named(noun, candidates[k])), None
+        (k for k in fitting if candidates[k].event_type == "offensive" or has_its_word(noun, candidates[k])), None
     )
     if first is None or not claims.get(first):
         return None
-    named = next((k for k in reversed(fitting) if _is_named(noun, candidates[k])), None)
+    named = next((k for k in reversed(fitting) if has_its_word(noun, candidates[k])), None)
     if named is not None and not claims.get(named) and sentences_between(candidates[named].head, noun) < NEAR:
         return None
     dated = [k for k in fitting if claims.get(k) and claims[k][0].confidence > DOUBTFUL] or [first]
@@ -189,30 +192,39 @@ def _start(claims: Sequence[DateClaim]) -> date:
 
 def is_definite(noun: Token) -> bool:
     """Whether the noun phrase takes up something known: "the attack", "their talks", but not "the previous attack"."""
-    if noun.tag_ == "NNS" and noun.lower_ not in PLURALS_OF_ONE:
+    return (noun.tag_ != "NNS" or noun.lower_ in PLURALS_OF_ONE) and is_known(noun)
+
+
+def is_known(noun: Token) -> bool:
+    """Whether the noun phrase has an article or a possessor, and is neither a "previous" one nor one of those told."""
+    if is_another(noun) or noun.head.lower_ == "including":
         return False
-    words = {child.lower_ for child in noun.children}
-    is_other = not words.isdisjoint(lexicon()["words"]["other_event"])
-    return not is_other and (bool(words & DEFINITE) or bool(children(noun, "poss")))
+    return not DEFINITE.isdisjoint(child.lower_ for child in noun.children) or bool(children(noun, "poss"))
+
+
+def is_another(token: Token) -> bool:
+    """Whether the words say that it is not the event told before: "another attack", "attacked again"."""
+    words = {child.lower_ for child in token.children}
+    return "again" in words or not words.isdisjoint(lexicon()["words"]["other_event"])
 
 
 def names_again(noun: Token, candidate: Candidate, other: Candidate) -> bool:
     """Whether `noun`, by which `candidate` is told, can name the other event: by its own word, or a general one."""
     if other.event_type != candidate.event_type:
         return False
-    is_named = _is_named(noun, other)
-    is_loose = _has_complement(noun) or (candidate.event_type == "meeting" and not is_named)
+    is_named = has_its_word(noun, other)
+    is_loose = has_complement(noun) or (candidate.event_type == "meeting" and not is_named)
     if is_loose and not _may_share(candidate, other):
         return False
     return is_named or noun.lemma_.lower() in lexicon()["general"].get(candidate.event_type, ())
 
 
-def _has_complement(noun: Token) -> bool:
+def has_complement(noun: Token) -> bool:
     """Whether the noun says itself whose event it is: "the killing of the minister"."""
     return any(child.dep_ == "poss" or child.lower_ in {"of", "against"} for child in children(noun, "poss", "prep"))
 
 
-def _is_named(noun: Token, other: Candidate) -> bool:
+def has_its_word(noun: Token, other: Candidate) -> bool:
     """Whether the other event has the noun's own word, a word of the same stem or of the same group."""
     return _are_one(noun, {other.head.lemma_.lower(), *_lemmas(other)})
 

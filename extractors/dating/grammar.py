@@ -10,9 +10,9 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from extractors.dating.guards import GUARDS
-from extractors.dating.lexer import BREAK, Lexeme, lex
+from extractors.dating.lexer import lex, lexemes
 from extractors.dating.matches import Match
-from extractors.dating.vocabulary import OTHER, Pattern, get_vocabulary
+from extractors.dating.vocabulary import BREAK, OTHER, Pattern, get_vocabulary
 from extractors.parsing.kept import text_of
 
 STRETCH = re.compile(f"[^{OTHER}{BREAK}]+")
@@ -43,19 +43,19 @@ class _Hit:
 
 def find_matches(doc: Doc) -> list[Match]:
     """Return the time expressions of a parsed document, in order, none overlapping another."""
-    lexemes, classes = lex(text_of(doc), get_vocabulary())
+    found, classes = lex(text_of(doc), get_vocabulary())
     hits = sorted(_hits(classes), key=lambda hit: hit.rank)
     taken = bytearray(len(classes))
-    found = []
+    matches = []
     for hit in hits:
         span = hit.extent
         if any(taken[span]):
             continue
-        match = _match(doc, hit, lexemes)
+        match = _match(doc, hit, found)
         if GUARDS[hit.pattern.guard](match):
             taken[span] = b"\1" * (span.stop - span.start)
-            found.append(match)
-    return sorted(found, key=lambda match: match.start)
+            matches.append(match)
+    return sorted(matches, key=lambda match: match.start)
 
 
 def _hits(classes: str) -> Iterator[_Hit]:
@@ -74,10 +74,10 @@ def _matches(stretch: str) -> list[tuple[Pattern, re.Match[str]]]:
     return [(pattern, match) for pattern, match in found if match.end() > match.start()]
 
 
-def _match(doc: Doc, hit: _Hit, lexemes: list[Lexeme]) -> Match:
-    parts = {name: tuple(lexemes[hit.span(name)]) for name, at in hit.match.groupdict().items() if at}
+def _match(doc: Doc, hit: _Hit, found: list[re.Match[str]]) -> Match:
+    parts = {name: lexemes(found[hit.span(name)]) for name, at in hit.match.groupdict().items() if at}
     first, last, end = hit.extent.start, hit.extent.stop, hit.span().stop
-    before = lexemes[first - 1].text.lower() if first else ""
-    after = lexemes[end].text.lower() if end < len(lexemes) else ""
-    return Match(doc, hit.pattern, lexemes[first].start, lexemes[last - 1].end, parts, before, after,
-                 tuple(lexeme.text.lower() for lexeme in lexemes[first:last]))  # fmt: skip
+    before = found[first - 1].group().lower() if first else ""
+    after = found[end].group().lower() if end < len(found) else ""
+    return Match(doc, hit.pattern, found[first].start(), found[last - 1].end(), parts, before, after,
+                 tuple(lexeme.group().lower() for lexeme in found[first:last]))  # fmt: skip

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from extractors.dating.vocabulary import Vocabulary
 
-BREAK = "\u00b6"
 LEXEME = re.compile(
     r"""(?P<FISCAL>FY'?(?:\d{4}|\d\d)\b)
     |(?P<WORD>[^\W\d_]+(?!\.[Mm]\b)\d*)
@@ -28,22 +28,25 @@ PUNCTUATION = {",": "COMMA", ".": "DOT", "-": "HYPHEN", "\u2013": "HYPHEN", "\u2
                "\u2019": "APOS", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}  # fmt: skip
 
 
-class Lexeme(NamedTuple):
-    """A word, number or mark with its offsets; `text` is as written. A tuple, for a text has thousands."""
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word, number or mark with its offsets; `text` is as written."""
 
     start: int
     end: int
     text: str
 
 
-def lex(text: str, vocabulary: Vocabulary) -> tuple[list[Lexeme], str]:
-    """Return the lexemes of `text` and, for each, the character that stands for its classes."""
-    lexemes, classes = [], []
-    for match in LEXEME.finditer(text):
-        kind, words = str(match.lastgroup), match.group()
-        lexemes.append(Lexeme(*match.span(), words))
-        classes.append(BREAK if kind == "BREAK" else vocabulary.symbol(kind_of(kind, words), words))
-    return lexemes, "".join(classes)
+def lex(text: str, vocabulary: Vocabulary) -> tuple[list[re.Match[str]], str]:
+    """Return where the lexemes of `text` are and, for each, the character that stands for its classes."""
+    found = list(LEXEME.finditer(text))
+    kinds = (kind_of(str(match.lastgroup), match.group()) for match in found)
+    return found, "".join([vocabulary.symbol(kind, match.group()) for kind, match in zip(kinds, found, strict=True)])
+
+
+def lexemes(found: Iterable[re.Match[str]]) -> tuple[Lexeme, ...]:
+    """Return some of the lexemes that `lex` found."""
+    return tuple(Lexeme(match.start(), match.end(), match.group()) for match in found)
 
 
 def kind_of(kind: str, words: str) -> str:

@@ -84,7 +84,7 @@ def _period(year: str, month: str | None, day: str | None) -> Period | None:
 def _month_in_words(words: str) -> Period | None:
     """Return the month of a month and a year in words ("February 2020", "2020 Feb"), or None."""
     vocabulary = get_vocabulary()
-    texts = [lexeme.text for lexeme in lex(words, vocabulary)[0]]
+    texts = [lexeme.group() for lexeme in lex(words, vocabulary)[0]]
     months = [month for text in texts if (month := vocabulary.value(text, "MONTH", "MON"))]
     years = [text for text in texts if len(text) == 4 and text.isdecimal()]
     return _period(years[0], months[0], None) if len(months) == len(years) == 1 and len(texts) <= 4 else None

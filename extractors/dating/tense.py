@@ -7,6 +7,7 @@ from typing import Literal
 from spacy.tokens import Span, Token
 
 from extractors.parsing.kept import sentence_of
+from extractors.parsing.syntax import children
 
 Direction = Literal["past", "future", "unknown"]
 
@@ -69,7 +70,7 @@ def is_possessive(token: Token) -> bool:
 
 def is_sure(verb: Token) -> bool:
     """Whether the verb is no mere possibility: "will discuss Monday's debate", not "might overturn Friday's ruling"."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    helpers = {child.lower_ for child in children(verb, "aux")}
     return bool(helpers & WILL) or ("to" in helpers and _is_planned(verb))
 
 
@@ -80,7 +81,7 @@ def is_told(verb: Token) -> bool:
 
 def is_pluperfect(verb: Token) -> bool:
     """Whether the verb lies before what is told: "had attacked"."""
-    return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+    return any(child.lower_ == "had" for child in children(verb, "aux"))
 
 
 def _puts_ahead(verb: Token, token: Token, found: Direction) -> bool:
@@ -108,7 +109,7 @@ def governor(token: Token) -> Token | None:
 
 def tense(verb: Token) -> Direction:
     """Return which way a verb looks, its auxiliaries and the plan that it depends on included."""
-    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    helpers = children(verb, "aux", "auxpass")
     words = {child.lower_ for child in helpers}
     if words & WILL or (words & MODALS and "have" not in words):
         return "future"

@@ -13,6 +13,7 @@ from schemas.resources import REFERENCE
 CAPITALISED = frozenset({"MONTH", "MON", "WEEKDAY", "WDAY", "HOLIDAY"})
 FIRST_SYMBOL = 0x4E00  # one character for each set of classes, from a block that no pattern writes
 OTHER = "\u00b7"
+BREAK = "\u00b6"
 FILLER = frozenset(
     "A COMMA DOT HYPHEN POSS APOS OPEN CLOSE SLASH the of in to and on at or that for from as over than".split()
 )
@@ -85,7 +86,7 @@ class Vocabulary:
         sets |= {*capital.values(), *small.values()}
         ordered = sorted((s for s in sets if s), key=sorted)
         self.symbols = {classes: chr(FIRST_SYMBOL + i) for i, classes in enumerate(ordered)}
-        self._kinds = {kinds: self.symbols[frozenset(kinds.split())] for kinds in numbers + marks}
+        self._kinds = {kinds: self.symbols[frozenset(kinds.split())] for kinds in numbers + marks} | {"BREAK": BREAK}
         self._capital = {word: self.symbols[classes] for word, classes in capital.items()}
         self._small = {word: self.symbols[classes] for word, classes in small.items() if classes}
         self.filler = frozenset(symbol for classes, symbol in self.symbols.items() if classes <= FILLER)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extractors.dating.lexer import Lexeme, lex
+from extractors.dating.lexer import Lexeme, lex, lexemes
 from extractors.dating.matches import number, year_of
 from extractors.dating.periods import month_day
 from extractors.dating.vocabulary import Pattern, get_vocabulary
@@ -49,9 +49,9 @@ def unglue(line: str) -> str:
 
 def written_dates(line: str) -> list[Written]:
     """Return the calendar dates in a line, in order, none overlapping another; days without a month are not sought."""
-    lexemes, classes = lex(line, get_vocabulary())
+    lexed, classes = lex(line, get_vocabulary())
     found: list[Written] = []
-    for written in sorted(_candidates(line, lexemes, classes), key=lambda w: (w.start - w.end, w.start)):
+    for written in sorted(_candidates(line, lexed, classes), key=lambda w: (w.start - w.end, w.start)):
         if all(written.end <= other.start or other.end <= written.start for other in found):
             found.append(written)
     return sorted(found, key=lambda written: written.start)
@@ -62,16 +62,16 @@ def _patterns() -> tuple[Pattern, ...]:
     return tuple(pattern for pattern in get_vocabulary().patterns if pattern.name in PATTERNS)
 
 
-def _candidates(line: str, lexemes: list[Lexeme], classes: str) -> Iterator[Written]:
+def _candidates(line: str, lexed: list[re.Match[str]], classes: str) -> Iterator[Written]:
     for pattern in _patterns():
         for match in pattern.regex.finditer(classes):
-            parts = {name: lexemes[slice(*match.span(name))] for name, at in match.groupdict().items() if at}
-            start, end = lexemes[match.start()].start, lexemes[match.end() - 1].end
+            parts = {name: lexemes(lexed[slice(*match.span(name))]) for name, at in match.groupdict().items() if at}
+            start, end = lexed[match.start()].start(), lexed[match.end() - 1].end()
             if read := _read(parts, month_first=bool(US_TIME.match(line, end))):
                 yield Written(start, end, *read)
 
 
-def _read(parts: dict[str, list[Lexeme]], *, month_first: bool) -> tuple[int, int, Interval | None] | None:
+def _read(parts: dict[str, tuple[Lexeme, ...]], *, month_first: bool) -> tuple[int, int, Interval | None] | None:
     """Return month, day and, with a year, the days; None if the calendar has no such day."""
     if "m" not in parts:
         numerals = parts.get("iso") or parts["numeric"]

@@ -17,6 +17,7 @@ LOCATIVE = frozenset({"in", "near", "outside", "at", "around", "across"})
 SITES = frozenset(
     "province district region city town village county governorate airport port terminal base airbase".split()
 )
+FEASTS = frozenset("day eve jan. feb. aug. sept. oct. nov. dec.".split())
 EVENTS = frozenset("meeting conference summit talk talks forum gathering attack bombing session".split())
 
 
@@ -47,6 +48,8 @@ def _surnames(ents: Sequence[Span]) -> frozenset[str]:
 
 
 def _label(ent: Span, people: frozenset[str], countries: frozenset[str], places: frozenset[str]) -> str:
+    if ent.label_ == "EVENT" and not FEASTS.isdisjoint(token.lower_ for token in ent):
+        return "DATE"  # "the attacks on New Year's Eve"
     if ent.label_ not in NAMES:
         return ent.label_
     if ent.label_ == "NORP" and ent.text in places and country_of(ent.text) is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.entities.gazetteer import actor
 from extractors.parsing.kept import sentence_of, text_of, words_of
 from extractors.words import words
 
@@ -61,6 +62,8 @@ def _with_compounds(span: Span, token: Token) -> Span:
 def _is_cut_off(before: Token, start: int) -> bool:
     """Whether the token before a name that begins at `start` belongs to it: a compound of it, or a hyphen."""
     is_compound = before.pos_ == "PROPN" and before.dep_ in {"compound", "nmod"} and before.head.i >= start
+    if before.ent_type_ == "NORP" and before.i + 1 == start and actor(before.doc[before.i : start + 1].text):
+        return True  # the Islamic State
     joins = before.text == "-" and before.doc[start - 2].pos_ == "PROPN" and not before.whitespace_
     return (is_compound or joins) and not is_title(before) and before.ent_type_ not in {"NORP", "GPE"}
 

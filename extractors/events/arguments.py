@@ -23,6 +23,7 @@ from schemas.records import Argument, Role
 
 HARMING = frozenset({"kill", "wound", "injure", "hurt"})
 EQUIPMENT = words("equipment")
+TIMES = frozenset({"DATE", "TIME"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -61,6 +62,8 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
     """Yield who fills which role, the named members of a group one by one."""
     roles = trigger.ontology.roles_of(trigger.frame, nominal=trigger.nominal)
     is_hit = False
+    if "subject" in roles and not trigger.relations.get("subject"):
+        yield from ((roles["subject"], member) for doer in _shared_doers(trigger.head) for member in members(doer))
     for relation, fillers in trigger.relations.items():
         if relation == "modifier" and trigger.ontology.event_type == "meeting" and _is_about(fillers):
             continue
@@ -69,8 +72,10 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
         if relation == "companion" and trigger.frame.subtype == "visit":
             fillers = [filler for filler in fillers if filler.ent_type_ != "GPE"]  # noqa: PLW2901
         if role := roles.get(relation):
-            is_hit |= role == "target" and any(not (f.lower_ in REFLEXIVE or is_place(f)) for f in fillers)
-            yield from ((role, member) for filler in fillers for member in members(filler))
+            is_hit |= role == "target" and any(_is_hit(filler) for filler in fillers)
+            for filler in fillers:
+                is_hit_place = relation == "modifier" and role == "actor" and is_place_noun(filler)  # "mosque attack"
+                yield from (("target" if is_hit_place else role, member) for member in members(filler))
     if trigger.ontology.event_type == "offensive" and not is_hit:
         yield from (("target", victim) for victim in _victims(trigger.head))
 
@@ -78,6 +83,18 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
 def _is_about(modifiers: Sequence[Token]) -> bool:
     """Whether a single nationality before a meeting's noun says what it was about: "the Libyan peace talks"."""
     return len(modifiers) == 1 and modifiers[0].ent_type_ == "NORP"
+
+
+def _is_hit(filler: Token) -> bool:
+    """Whether a target's words are for somebody or something other than the attacker, the scene and the time."""
+    return filler.lower_ not in REFLEXIVE and not is_place(filler) and filler.ent_type_ not in TIMES
+
+
+def _shared_doers(verb: Token) -> list[Token]:
+    """Return whom the last of several passives names: "was attacked and burned by rebels"."""
+    later = [other for other in children(verb, "conj") if other.tag_ == "VBN" and not children(other, "nsubjpass")]
+    by = [agent for other in later if children(verb, "auxpass") for agent in children(other, "agent")]
+    return [doer for agent in by for doer in children(agent, "pobj")]
 
 
 def _victims(head: Token) -> Iterator[Token]:
@@ -124,7 +141,7 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     is_town = role == "target" and filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
     if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
         return _holders(filler, role) or _place(filler, referents)
-    if not (is_agent(filler) or _can_fill(filler, role) or is_mark(trigger.head)):
+    if filler.ent_type_ in TIMES or not (is_agent(filler) or _can_fill(filler, role) or is_mark(trigger.head)):
         return None
     if filler.lower_ in FIRST:
         return None

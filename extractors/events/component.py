@@ -16,6 +16,7 @@ from extractors.events.coreference import complete
 from extractors.events.factuality import factuality_of
 from extractors.events.statements import is_report
 from extractors.events.triggers import Trigger, find_triggers
+from extractors.parsing.apart import is_counted_off
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, host_verb
@@ -105,7 +106,7 @@ def _without_results(found: Sequence[Candidate], triggers: Iterable[Trigger]) ->
 
 
 def _is_one_event(attack: Token, result: Token) -> bool:
-    """Whether one of the two stands in the other's clause: not across `while`, another subject or reported speech."""
+    """Whether one stands in the other's clause: not across `while`, another subject, reported speech, counted time."""
     inner, outer = (result, attack) if attack.is_ancestor(result) else (attack, result)
     while inner != outer:
         is_other_clause = inner.dep_ in {"ccomp", "parataxis"} or (
@@ -113,7 +114,7 @@ def _is_one_event(attack: Token, result: Token) -> bool:
             and bool(children(inner, "nsubj", "nsubjpass"))
             and not any(c.lower_ in {"when", "as", "after"} for c in inner.children)
         )
-        if is_other_clause or inner.head == inner:
+        if is_other_clause or inner.head == inner or is_counted_off(inner):
             return False
         inner = inner.head
     return True

@@ -64,7 +64,7 @@ def _clause(head: Token) -> Span | None:
 
 def _is_that_clause(clause: Token) -> bool:
     """Whether a clause below a noun tells what it says: `the claim that nobody was hurt`."""
-    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+    return any(c.lower_ == "that" for c in children(clause, "mark"))
 
 
 def _main_clause(head: Token) -> Span | None:

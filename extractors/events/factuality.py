@@ -60,7 +60,7 @@ def _is_not_only(verb: Token) -> bool:
 def _has_nobody(verb: Token) -> bool:
     """Whether the subject says that nobody did it: "no soldiers", "neither side", "none of them"."""
     subjects = children(verb, "nsubj", "nsubjpass")
-    return any({s.lower_, *(c.lower_ for c in s.children if c.dep_ == "det")} & NEGATIONS for s in subjects)
+    return any({s.lower_, *(c.lower_ for c in children(s, "det"))} & NEGATIONS for s in subjects)
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -113,7 +113,7 @@ def _of_infinitive(verb: Token, head: Token) -> Factuality:
 
 
 def _of_noun(noun: Token) -> Factuality:
-    words = {c.lower_ for c in noun.children if c.dep_ in {"det", "amod", "neg", "nmod"}}
+    words = {c.lower_ for c in children(noun, "det", "amod", "neg", "nmod")}
     if "no" in words:
         return "negated"
     if words & UPCOMING:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Span
 
 from extractors.candidates import Candidate
+from extractors.dating.coreference import is_another
 from extractors.events.casualties import casualties_of, total
+from extractors.events.retelling import retellings
 from extractors.parsing.kept import sentence_of
 from schemas.records import Argument, DateClaim, Factuality, Mention, content_id
 
@@ -37,14 +39,22 @@ def mentions_of(
     return mentions
 
 
-def antecedents_of(document_id: str, candidates: Sequence[Candidate]) -> dict[str, str]:
-    """Return, by mention id, the mention that each candidate names again."""
+def antecedents_of(document_id: str, candidates: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:
+    """Return, by mention id, the mention that a candidate names again, or those that it may tell again.
+
+    None are given for one that the text tells apart from those before.
+    """
     at = {(c.event_type, c.trigger.start_char): c for c in candidates}
-    return {
-        mention_id(document_id, c): mention_id(document_id, at[c.event_type, c.antecedent.start_char])
-        for c in candidates
-        if c.antecedent is not None
-    }
+    found: dict[str, tuple[str, ...]] = {}
+    for candidate in candidates:
+        if (before := candidate.antecedent) is not None:
+            earlier = at[candidate.event_type, before.start_char]
+            found[mention_id(document_id, candidate)] = (mention_id(document_id, earlier),)
+        elif candidate.event_type != "statement" and is_another(candidate.head):
+            found[mention_id(document_id, candidate)] = ()
+    for candidate, possible in retellings(candidates):
+        found[mention_id(document_id, candidate)] = tuple(mention_id(document_id, other) for other in possible)
+    return found
 
 
 def _told(

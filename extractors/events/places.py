@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from extractors.entities.labels import EVENTS
 from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of
+from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import PLACE_ENTITIES, nouns
 from extractors.parsing.syntax import children
@@ -24,6 +25,8 @@ HIT_BY = frozenset({"of", "on", "against", "at", "to", "through", "from", "into"
 TIMED = frozenset({"when", "as", "while", "after", "before", "where", "since"})
 EFFECTS = words("effect_verbs")
 COUNTRIES = frozenset({"country", "nation", "island"})
+ABROAD = frozenset({"embassy", "embassies", "consulate", "consulates"})
+"""What a state has in others: a US embassy is nowhere in the US."""
 STEPS = 5
 
 
@@ -46,7 +49,7 @@ def place_of(head: Token, *, is_offensive: bool) -> Span | None:
 
 def _above(token: Token) -> Token | None:
     """Return the word above `token` whose places hold for it as well; None at the top and below reported speech."""
-    if token.head == token or token.dep_ in {"ccomp", "csubj", "parataxis"}:
+    if token.head == token or token.dep_ in {"ccomp", "csubj", "parataxis"} or is_counted_off(token):
         return None
     if token.dep_ == "advcl" and not any(c.lower_ in TIMED or c.lower_ == "to" for c in token.children):
         return token.head if token.tag_ == "VBG" else None
@@ -180,6 +183,8 @@ def is_place_noun(token: Token) -> bool:
 
 def named_place(token: Token) -> Span | None:
     """Return the name of the place that `token` heads: its own, or that in its compounds ("the Idlib region")."""
+    if token.lower_ in ABROAD:
+        return None
     if token.ent_type_ in PLACE_ENTITIES:
         return name_span(token)
     lemma = token.lemma_.lower()

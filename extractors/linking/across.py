@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from extractors.linking.candidates import candidates
-from extractors.linking.evidence import Weight, differ, same_event
+from extractors.linking.evidence import differ, same_event
 from extractors.linking.stories import RELATED, Stories, repeats
 from extractors.linking.telling import Telling
 from schemas.linking import Join, Linked, ToldDocument, ToldEvent
@@ -55,7 +55,7 @@ def link(documents: Sequence[ToldDocument], events: Sequence[ToldEvent]) -> Link
     clusters = _clusters(tellings.values())
     stories = Stories(documents)
     likeness = stories.related({event.document_id for event in events if event.event_id is None})
-    for match in sorted(_matches(tellings.values(), likeness, stories.weight), key=_strength):
+    for match in sorted(_matches(tellings.values(), likeness, stories), key=_strength):
         _join(clusters, match, stories)
     distinct = list(dict.fromkeys(clusters.values()))
     return _linked(distinct, repeats(documents, likeness))
@@ -76,13 +76,13 @@ def _clusters(tellings: Iterable[Telling]) -> dict[str, Cluster]:
     return clusters
 
 
-def _matches(tellings: Iterable[Telling], likeness: Mapping[Pair, float], weight: Weight) -> Iterator[Match]:
+def _matches(tellings: Iterable[Telling], likeness: Mapping[Pair, float], stories: Stories) -> Iterator[Match]:
     """Yield the pairs of events of related documents that are one; pairs that are both settled stay as they are."""
     alike = {document_id for pair in likeness for document_id in pair}
     told = [telling for telling in tellings if telling.document.document_id in alike]
-    for one, other in candidates(told, weight):
+    for one, other in candidates(told, stories.weight):
         story = likeness.get(_pair(one, other))
-        if story and (evidence := same_event(one, other, story, weight)):
+        if story and (evidence := same_event(one, other, story, stories)):
             yield Match(*evidence, one.event.told_id, other.event.told_id)
 
 

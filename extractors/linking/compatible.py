@@ -11,6 +11,8 @@ from schemas.records import Interval
 
 NARROW = 7
 """The most days of an interval that tells events apart."""
+LONGEST = 366
+"""The most days of an interval that one event lies in: the attacks of ten years are many."""
 RETOLD = 7
 """How many days after an event news of it may appear."""
 SAME_NEWS = 3
@@ -32,11 +34,23 @@ def may_be_same_time(one: Telling, other: Telling) -> bool:
     """Whether nothing but the day of publication has to stand for the time that a telling does not give."""
     ours, theirs = one.event.interval, other.event.interval
     if ours and theirs:
-        return True
+        return max(ours.days, theirs.days) <= LONGEST
     if ours or theirs:
         event, report = (ours, other) if ours else (theirs, one)
         return event is not None and _may_report(report.document.published, event)
     return _is_same_news(one.document.published, other.document.published)
+
+
+def is_looked_back_on(one: Telling, other: Telling) -> bool:
+    """Whether one of two tells without a date, in a later document, of what its readers know: "the Lima attack"."""
+    return _looks_back(one, other) or _looks_back(other, one)
+
+
+def _looks_back(late: Telling, early: Telling) -> bool:
+    published, told = late.document.published, early.event.interval or early.document.published
+    if late.event.interval or not published or not told or not late.is_known:
+        return False
+    return told.days <= LONGEST and told.start <= published.end
 
 
 def _may_report(published: Interval | None, event: Interval) -> bool:

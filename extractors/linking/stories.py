@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
-from math import log, sqrt
+from math import log, log2, sqrt
 
 from rensa import RMinHash
 
@@ -62,6 +62,11 @@ class Stories:
         """Return that of two documents, 0 to 1."""
         ours, theirs = self.vector(one), self.vector(other)
         return sum(weight * theirs[word] for word, weight in ours.items() if word in theirs)
+
+    def between(self, one: str, other: str) -> Callable[[str], float]:
+        """Return how much a word tells of a passage of either document: the more often they repeat it, the less."""
+        ours, theirs = self._counts[one], self._counts[other]
+        return lambda word: self.weight(word) / (1 + log2(max((ours[word] + theirs[word]) / 2, 1)))
 
     def _weight(self, word: str) -> float:
         """Return how much it tells that two documents hold `word`, 0 to 1: the rarer here and in English, the more."""

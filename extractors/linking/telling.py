@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from extractors.linking.rarity import words
 from schemas.linking import ToldDocument, ToldEvent
 
 _ENDINGS = ("ing", "ed", "er")
+_DETERMINER = r"(?:an?|the|this|that|these|those|his|her|its|their|our|\w+['’]s?)"
 Words = frozenset[str]
 """Words that tell something, see `extractors.linking.rarity.words`."""
 
@@ -31,30 +34,68 @@ class Telling:
         return _worded(self.event.targets)
 
     @cached_property
+    def triggers(self) -> Words:
+        """The words that report it."""
+        return frozenset(word for trigger in self.event.triggers for word in words(trigger))
+
+    @cached_property
+    def is_generic(self) -> bool:
+        """Whether it is no certain event: "victims of assault", "the police try to stop attacks by gangs"."""
+        event = self.event
+        if event.interval:
+            return False
+        told = product(event.sentences, event.triggers)
+        are_many = all(trigger.endswith("s") for trigger in event.triggers)
+        is_somebody = self.is_anybody_named if are_many else bool(event.parties)
+        return not (is_somebody or event.sites or any(_names_one(*pair, _DETERMINER) for pair in told))
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether it is told as known already, each time: "since the Lima attack", not "they attacked Lima"."""
+        event = self.event
+        return bool(event.sentences) and all(
+            any(_names_one(sentence, trigger, "the") for trigger in event.triggers) for sentence in event.sentences
+        )
+
+    @cached_property
     def sentences(self) -> list[Words]:
         """The words of each sentence; of an event that the title names, with those of the title."""
         title = frozenset(words(self.document.title))
-        triggers = {_stem(word) for trigger in self.event.triggers for word in words(trigger)}
+        triggers = {_stem(word) for word in self.triggers}
         named = title if any(_stem(word) in triggers for word in title) else frozenset[str]()
         return [sentence | named for sentence in _worded(self.event.sentences)]
 
     @cached_property
-    def said(self) -> list[tuple[str, Words]]:
-        """What a statement says, and its words but names: whom one speaks of is not what one says."""
-        return [(said.casefold(), frozenset(words(_without_names(said)))) for said in self.event.said]
+    def said(self) -> list[tuple[str, Words, Words]]:
+        """What a statement says, its words, and those but names: whom one speaks of is not what one says."""
+        return [
+            (said.casefold(), frozenset(words(said)), frozenset(words(_without_names(said))))
+            for said in self.event.said
+        ]
 
     @cached_property
     def words(self) -> Words:
         """The words of which another telling of it must share one: of what is said, or of what happens to whom."""
         is_speech = self.event.event_type == "statement"
-        told = (words for _, words in self.said) if is_speech else (*self.sentences, *self.parties)
+        told = (own for _, _, own in self.said) if is_speech else (*self.sentences, *self.parties)
         return frozenset().union(*told)
+
+    @cached_property
+    def is_anybody_named(self) -> bool:
+        """Whether a party has a name."""
+        return any(word[:1].isupper() for party in self.event.parties for word in party.split())
 
     @cached_property
     def is_named(self) -> bool:
         """Whether each party has a name, not a description alone: Khalifa Haftar, but not zoo officials."""
         parties = self.event.parties
         return bool(parties) and all(word[:1].isupper() or len(word) < 4 for party in parties for word in party.split())
+
+
+def _names_one(sentence: str, trigger: str, article: str) -> bool:
+    """Whether the article, or a word like it, stands before `trigger`, with three words between them at most."""
+    known = rf"\b{article}(?:\s+[\w'’-]+){{0,3}}\s+{re.escape(trigger)}\b"
+    return re.search(known, sentence, re.IGNORECASE) is not None
 
 
 def _worded(texts: tuple[str, ...]) -> list[Words]:

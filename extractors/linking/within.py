@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.fuzz import token_set_ratio
@@ -26,18 +26,22 @@ class Cluster:
 
 
 def link(
-    mentions: Sequence[Mention], text: str, antecedents: Mapping[str, str] | None = None
+    mentions: Sequence[Mention], text: str, antecedents: Mapping[str, tuple[str, ...]] | None = None
 ) -> tuple[tuple[Mention, ...], tuple[EventLink, ...]]:
     """Return the mentions with the ids of their canonical events, and a link for each that says why.
 
     `mentions` stand in the order of their document's `text`. A mention joins the last event that it matches: the same
     kind of event on compatible days with the same people, or for statements the same words of the same speaker.
-    `antecedents` are references back that the text makes itself, from mention id to mention id.
+    `antecedents` are references back that the text makes itself, from mention id to the mentions that can be meant:
+    none of one that is "another".
     """
     clusters: list[Cluster] = []
     said = {mention.mention_id: _said(mention, text) for mention in mentions}
     for mention in mentions:
-        joined = _named_again(mention, clusters, antecedents or {}) or next(_matches(mention, clusters, said), None)
+        meant = (antecedents or {}).get(mention.mention_id)
+        joined = _named_again(mention, clusters, meant) if meant else None
+        if joined is None and meant != ():
+            joined = next(_matches(mention, clusters, said), None)
         if joined is None:
             clusters.append(Cluster([mention]))
         else:
@@ -58,15 +62,20 @@ def _of_event(mention: Mention, event_id: str) -> Mention:
 
 
 def _named_again(
-    mention: Mention, clusters: Sequence[Cluster], antecedents: Mapping[str, str]
+    mention: Mention, clusters: Sequence[Cluster], meant: Collection[str]
 ) -> tuple[Cluster, float, str] | None:
-    """Return the event that the text itself refers back to, unless the two differ in date or factuality."""
-    wanted = antecedents.get(mention.mention_id)
-    for cluster in clusters if wanted else ():
-        if any(other.mention_id == wanted for other in cluster.mentions):
-            differs = any(_dates_differ(mention, o) or mention.factuality != o.factuality for o in cluster.mentions)
-            return None if differs else (cluster, 0.85, "the text names the event again")
-    return None
+    """Return the event that the text itself refers back to, if it is one and differs neither in date nor factuality."""
+    wanted = frozenset(meant)
+    fitting = [
+        cluster
+        for cluster in clusters
+        if any(other.mention_id in wanted for other in cluster.mentions) and not _differs(mention, cluster)
+    ]
+    return (fitting[0], 0.85, "the text names the event again") if len(fitting) == 1 else None
+
+
+def _differs(mention: Mention, cluster: Cluster) -> bool:
+    return any(_dates_differ(mention, other) or mention.factuality != other.factuality for other in cluster.mentions)
 
 
 def _matches(
@@ -84,7 +93,7 @@ def _matches(
 
 def _same_event(mention: Mention, cluster: Cluster) -> tuple[float, str] | None:
     others = cluster.mentions
-    if any(_dates_differ(mention, other) or mention.factuality != other.factuality for other in others):
+    if _differs(mention, cluster):
         return None
     ours, theirs = _people(mention), {entity for other in others for entity in _people(other)}
     places, their_places = _places(mention), {entity for other in others for entity in _places(other)}

@@ -17,12 +17,14 @@ T = TypeVar("T")
 def kept(ask: Callable[[Doc], T]) -> Callable[[Doc], T]:
     """Let `ask` answer the same document once. What it asks about must be settled by then: the tokens and the parse."""
 
+    name = ask.__name__
+
     @wraps(ask)
     def answer(doc: Doc) -> T:
         known = doc.user_data
-        if ask.__name__ not in known:
-            known[ask.__name__] = ask(doc)
-        found: T = known[ask.__name__]
+        if name not in known:
+            known[name] = ask(doc)
+        found: T = known[name]
         return found
 
     return answer

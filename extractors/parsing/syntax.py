@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.parsing.apart import is_counted_off
 from extractors.parsing.attributions import is_mark, speaker_at
 from extractors.parsing.kept import dependents_of
 from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
@@ -245,7 +246,7 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
         return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
     if top.dep_ == "pobj" and head.dep_ == "agent" and head.head.pos_ == "VERB":
         return head.head, "effect"
-    if top.dep_ == "pobj" and head.lower_ in EVENT_PREPOSITIONS:
+    if top.dep_ == "pobj" and head.lower_ in EVENT_PREPOSITIONS and not is_counted_off(head):
         carrier = head.head
         if carrier.pos_ in {"NOUN", "PROPN"} and carrier.dep_ == "pobj" and carrier.head.head.pos_ in {"VERB", "AUX"}:
             carrier = carrier.head.head  # "on a visit to Russia for talks"

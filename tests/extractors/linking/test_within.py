@@ -156,3 +156,19 @@ def test_only_the_event_id_of_a_mention_changes():
     first, second = mention(place="tripoli"), mention()
     found, _ = link([first, second], TEXT)
     assert found == (first, replace(second, event_id=first.event_id))
+
+
+def test_what_may_be_one_of_two_events_joins_neither_unless_one_differs():
+    first, second, third = mention(), mention(people="brandt"), mention(people="", on="2021-05-03")
+    later = replace(second, date=claim("2021-06-09"))
+    possible = {third.mention_id: (first.mention_id, second.mention_id)}
+    for others, event in (((first, second), third), ((first, later), first)):
+        found, _ = link([*others, third], TEXT, possible)
+        assert found[2].event_id == event.event_id
+
+
+def test_what_the_text_calls_another_event_is_one_of_its_own():
+    first, second = mention(), mention()
+    assert [one.event_id for one in link([first, second], TEXT)[0]] == [first.event_id] * 2
+    found, _ = link([first, second], TEXT, {second.mention_id: ()})
+    assert [one.event_id for one in found] == [first.event_id, second.event_id]
