@@ -30,6 +30,7 @@ DATELINE = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][A-Z .'\-]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"(?: ?\([A-Z][\w /.]{1,30}\))? ?(?:--?|[\u2013\u2014])\s*(?=[A-Z\"\u201c])"
 )
+WRAPPED = 100  # characters, the longest line of a text that is wrapped by hand
 TERMINAL = frozenset(".!?:;\"'”)]")
 
 
@@ -61,11 +62,15 @@ def paragraphs(doc: Doc) -> Doc:
 
 
 def _breaks(doc: Doc, i: int, text: str) -> bool:
-    """Whether the line break in the whitespace token `i` ends a sentence; a hard-wrapped line does not."""
+    """Whether the line break in the whitespace token `i` ends a sentence; a hard-wrapped line does not.
+
+    What goes on in a line longer than those of hard-wrapped texts is a paragraph below its heading.
+    """
     if doc[i].text.count("\n") > 1 or i == 0 or doc[i - 1].text[-1] in TERMINAL:
         return True
-    line = text.rfind("\n", 0, doc[i].idx) + 1
-    is_wrapped = 50 <= doc[i].idx - line <= 100
+    line, start = text.rfind("\n", 0, doc[i].idx) + 1, doc[i].idx + len(doc[i])
+    following = text[start : start + WRAPPED + 1].partition("\n")[0]
+    is_wrapped = 50 <= doc[i].idx - line <= WRAPPED >= len(following)
     return not is_wrapped and not doc[i + 1].text[0].islower()
 
 

@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor
 from extractors.parsing.kept import sentence_of, text_of, words_of
+from extractors.parsing.lexicon import nouns
 from extractors.words import words
+from schemas.resources import REFERENCE
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
 CAPITALISED = re.compile(r"[A-Z][A-Za-z.\-]+")
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "de", "du", "on", "to", "&", "al", "el"})
 TITLES = words("titles")
+GENDERED = {"female": words("female"), "male": words("male")}
 
 
 def is_title(token: Token) -> bool:
     """Whether `token` is a word of office or address that stands before a name but is not part of it."""
     return token.lower_.rstrip(".") in TITLES
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    lists = tomllib.loads((REFERENCE / "given_names.toml").read_text("utf-8"))
+    return {name: gender for gender, names in lists.items() for name in names.split()}
+
+
+def gender_of(name: str) -> str | None:
+    """Return `female` or `male` where the given name of a full name tells, else None."""
+    given, _, family = name.partition(" ")
+    return _given_names().get(given.lower()) if family else None
+
+
+def _told_gender(span: Span) -> str | None:
+    """Return the gender of a person whom the text calls Mr. or Ms., or whose given name tells; None if nothing does."""
+    before = span.doc[span.start - 1].lower_.rstrip(".") if span.start > 0 else ""
+    return next((gender for gender, marks in GENDERED.items() if before in marks), gender_of(span.text))
 
 
 def tidy(span: Span) -> Span:
@@ -37,10 +60,15 @@ def tidy(span: Span) -> Span:
 
 
 def name_span(token: Token) -> Span | None:
-    """Return the name that `token` belongs to: its entity, else its run of proper nouns; None for common nouns."""
+    """Return the name that `token` belongs to: its entity, else its run of proper nouns.
+
+    None for common nouns, and for a title alone: "the Prime Minister".
+    """
     doc = token.doc
     if token.ent_type_ not in NAME_LABELS:
-        return _with_compounds(doc[token.i : token.i + 1], token) if token.pos_ == "PROPN" else None
+        span = _with_compounds(doc[token.i : token.i + 1], token) if token.pos_ == "PROPN" else None
+        is_office = is_title(token) and token.n_lefts > 0 and token.lower_ in nouns("person")
+        return None if span is not None and len(span) == 1 and is_office else span
     start, end = token.i, token.i + 1
     while start > 0 and doc[start].ent_iob_ == "I":
         start -= 1
@@ -75,7 +103,7 @@ def _acronyms(doc: Doc) -> dict[str, str]:
     for match in ACRONYM.finditer(text):
         before = re.findall(r"[\w'\-]+", text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1])
         if phrase := _expansion(re.sub(r"[^A-Za-z]", "", match[1]), before):
-            found.setdefault(match[1], phrase)
+            found.setdefault(match[1], phrase.removesuffix("'s").rstrip("'"))
     return found
 
 
@@ -92,11 +120,15 @@ def _expansion(letters: str, words: list[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class FullName:
-    """A full name of a person: its first token, its words, and those of them, in lower case, before the last."""
+    """A full name of a person: its first token, its words, and those of them, in lower case, before the last.
+
+    `gender` is `female`, `male` or None where nothing tells.
+    """
 
     start: int
     text: str
     given: frozenset[str]
+    gender: str | None
 
 
 @dataclass(slots=True)
@@ -115,7 +147,7 @@ class Names:
             is_full = len(span) > 1 and not any(t.is_digit or t.is_space for t in span)
             if ent.label_ == "PERSON" and is_full and span[-1].text[0].isupper():
                 *given, last = words_of(doc)[span.start : span.end]
-                names.people[last].append(FullName(span.start, span.text, frozenset(given)))
+                names.people[last].append(FullName(span.start, span.text, frozenset(given), _told_gender(span)))
         return names
 
     def full_person(self, span: Span) -> str | None:
@@ -124,6 +156,8 @@ class Names:
         known = [name for name in self.people.get(last, ()) if not given or not name.given.isdisjoint(given)]
         if not known:
             return None
+        if len(known) > 1 and (gender := _told_gender(span)) is not None:
+            known = [name for name in known if name.gender in {gender, None}] or known  # "Ms. Lopez"
         before = [name for name in known if name.start <= span.start]
         nearest = before[-1] if before else known[0]
         return max((name.text for name in known if name.given & nearest.given), key=len)

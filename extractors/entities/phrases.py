@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from extractors.entities.names import is_title
-from extractors.parsing.lexicon import is_person
+from extractors.parsing.attributions import stranded_subject
+from extractors.parsing.lexicon import is_person, nouns
 from extractors.parsing.syntax import children
 
 QUALIFIERS = frozenset(
@@ -26,7 +27,8 @@ def phrase_of(head: Token) -> Span:
     for child in head.rights:
         is_adjunct = child.dep_ in {"prep", "amod"} and child.lower_ in POSTMODIFIERS
         is_of_event = child.lower_ == "on" and head.dep_ == "pobj" and head.head.lower_ == "by"
-        if child.left_edge.i != end or not is_adjunct or is_of_event:  # "an attack by rebels on the port"
+        is_channel = child.lower_ == "in" and any(c.lemma_ in nouns("document") for c in child.children)
+        if child.left_edge.i != end or not is_adjunct or is_of_event or is_channel:  # "an attack by rebels on the port"
             break
         stop = next((t.left_edge.i for t in child.subtree if _is_beyond(t)), child.right_edge.i + 1)
         if stop - end < 2 or stop - end > 12:
@@ -42,6 +44,13 @@ def _is_beyond(token: Token) -> bool:
     return token.dep_ in {"relcl", "acl", "appos"} or token.pos_ == "VERB" or (token.is_punct and token.text != "-")
 
 
+def is_aged(token: Token) -> bool:
+    """Whether `token` ends a phrase that calls somebody by their age: "the 37-year-old"."""
+    return (
+        token.lower_ == "old" and token.ent_type_ == "DATE" and any(c.lower_ == "the" for c in children(token, "det"))
+    )
+
+
 def apposed_name(token: Token) -> Token | None:
     """Return the name in apposition to a title or a common noun, or the one that a common noun is in apposition to.
 
@@ -50,7 +59,7 @@ def apposed_name(token: Token) -> Token | None:
     """
     if token.ent_type_ == "PERSON":
         return None
-    if is_person(token) or is_title(token):
+    if is_person(token) or is_title(token) or token.lower_ == "one":
         below = token.subtree if token.n_rights else ()
         own = next((t for t in below if t.i > token.i and (_is_set_off(t) or _is_titled(t, token))), None)
         own = own or next((c for c in children(token, "appos") if c.pos_ == "PROPN"), None)
@@ -59,7 +68,13 @@ def apposed_name(token: Token) -> Token | None:
     if token.pos_ == "NOUN" and (names := [c for c in children(token, "appos") if c.pos_ == "PROPN"]):
         return names[0] if names[0].left_edge.i == token.i + 1 else None  # "the separatist Tamil Tigers"
     is_described = token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN"
-    return token.head if is_described else None
+    return token.head if is_described and not _is_stranded(token) else None
+
+
+def _is_stranded(token: Token) -> bool:
+    """Whether `token` is no apposition but the subject of the verb behind it: "was closed in Rome, police said"."""
+    end = token.right_edge.i + 1
+    return end < len(token.doc) and stranded_subject(token.doc[end]) == token
 
 
 def _is_set_off(token: Token) -> bool:
@@ -81,3 +96,14 @@ def _is_titled(token: Token, title: Token) -> bool:
     while token.doc[start].ent_iob_ == "I":
         start -= 1
     return start > token.head.i + 1 and token.doc[start - 1].pos_ == "PROPN"
+
+
+def body_above(token: Token) -> Token | None:
+    """Return the body that owns what a relative clause around `it` is about: "the board's reply, in which it said"."""
+    is_inside = False
+    for above in token.ancestors:
+        is_inside |= above.dep_ == "relcl"
+        owners = [c for c in above.head.children if c.dep_ == "poss" and c.ent_type_ == "ORG"]
+        if is_inside and owners:
+            return owners[0]
+    return None

@@ -10,22 +10,19 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, country_of
-from extractors.entities.names import Names, is_title, name_span
-from extractors.entities.phrases import apposed_name, phrase_of
+from extractors.entities.names import GENDERED, Names, gender_of, is_title, name_span
+from extractors.entities.phrases import apposed_name, body_above, is_aged, phrase_of
 from extractors.parsing.kept import sentence_number, sentence_of
-from extractors.parsing.lexicon import forces, is_leader, is_person, nouns
+from extractors.parsing.lexicon import forces, is_counted, is_leader, is_person, nouns
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, expand, subject_of
 from extractors.words import words
 
 FEMALE = frozenset({"she", "her", "hers", "herself"})
-GENDERED = {
-    "female": frozenset("mrs ms miss lady queen princess spokeswoman congresswoman chairwoman woman actress".split()),
-    "male": frozenset("mr sir lord king prince spokesman congressman chairman pope imam sheikh businessman".split()),
-}
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
+COUNTED = frozenset({"all", "both", "each", "others", "several"})  # of whom the text says no more than how many
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 PRONOUNS = SINGULAR | NEUTER | PLURAL | FIRST
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
@@ -45,6 +42,7 @@ class Referent:
     name: str
     is_person: bool
     is_subject: bool
+    is_main: bool
     is_named: bool
     is_body: bool
     is_plural: bool
@@ -89,19 +87,21 @@ class Referents:
         return referents
 
     def _add(self, token: Token) -> None:
-        span, person = name_span(token), is_person(token)
+        span, counted = name_span(token), is_counted(token)
+        person = counted or is_person(token)
         if span is None and not person and token.lemma_.lower() not in _acting():
             return
         person = person or (span is not None and self.names.full_person(span) is not None)
-        is_subject = token.dep_ in {"nsubj", "nsubjpass"}
-        is_body = token.ent_type_ in {"ORG", "WORK_OF_ART"}
+        is_subject, is_body = token.dep_ in {"nsubj", "nsubjpass"}, token.ent_type_ in {"ORG", "WORK_OF_ART"}
         is_named = span is not None or any(t.pos_ == "PROPN" for t in token.lefts)
         name, titles = self._told(token, span), _titles(token)
-        if gender := next((g for g, marks in GENDERED.items() if titles & marks), None):
+        given = gender_of(name) if span is not None else None
+        gender = next((g for g, marks in GENDERED.items() if titles & marks), given)
+        if gender is not None:
             self.genders.setdefault(name, gender)
         several = expand(token) if is_subject else []
         group = tuple(self.name_of(t) for t in several) if len(several) > 1 else ()
-        is_plural = len(group) > 1 or token.tag_ in {"NNS", "NNPS"} or is_body or token.lemma_.lower() in nouns("group")
+        is_group = counted or is_body or token.lemma_.lower() in nouns("group")
         self.found.append(
             Referent(
                 at=token.i,
@@ -109,9 +109,10 @@ class Referents:
                 name=name,
                 is_person=person,
                 is_subject=is_subject,
+                is_main=token.head.dep_ == "ROOT",
                 is_named=is_named,
                 is_body=is_body,
-                is_plural=is_plural,
+                is_plural=is_group or len(group) > 1 or token.tag_ in {"NNS", "NNPS"},
                 group=group,
                 titles=titles,
                 is_introduced=token.pos_ == "NOUN" and _has_article(token) and apposed_name(token) is not None,
@@ -123,7 +124,7 @@ class Referents:
 
         `span` is the name that `token` belongs to.
         """
-        is_back = span is None and _is_definite(token)
+        is_back = span is None and (_is_definite(token) or is_aged(token))
         return (self._description(token) if is_back else None) or self._name(token, span)
 
     def name_of(self, token: Token) -> str:
@@ -165,24 +166,29 @@ class Referents:
         near = [r for r in self.found if r.at < token.i and number - r.sentence <= reach]
         if quote is None:
             near = [r for r in near if self.quotes.around(r.at) is None] or near
-        return sorted(near, key=lambda r: (-r.sentence, not r.is_subject, -r.at if r.sentence == number else r.at))
+
+        def rank(r: Referent) -> tuple[int, ...]:
+            order = (False, -r.at) if r.sentence == number else (not r.is_main, r.at)
+            return (-r.sentence, not r.is_subject, *order)
+
+        return sorted(near, key=rank)
 
     def _pronoun(self, token: Token, word: str) -> str | None:
         if word in SINGULAR and (owner := _owner_above(token)):
             return self.resolve(owner)
         if word in SINGULAR:
             return self._one_person(token, "female" if word in FEMALE else "male")
-        if word in NEUTER and (body := _body_above(token)):
+        if word in NEUTER and (body := body_above(token)):
             return self.name_of(body)
         if word in NEUTER:
-            return next(
-                (r.name for r in self._before(token, 3) if r.is_subject and r.is_named and not r.is_person), None
-            )
+            bodies = [r for r in self._before(token, 3) if r.is_subject and not r.is_person]
+            bodies = [r for r in bodies if r.is_named] or [r for r in bodies if token.doc[r.at].tag_ == "NN"]
+            return bodies[0].name if bodies else None
         if word in PLURAL:
             several = self._several(token)
             return several.name if several else None
         described = phrase_of(token)  # "those close to the ministry"
-        return described.text if len(described) > 1 else None
+        return described.text if len(described) > 1 or word in COUNTED else None
 
     def group(self, token: Token) -> tuple[str, ...]:
         """Return the names of all whom a plural pronoun means, if they were named one by one."""
@@ -242,13 +248,16 @@ class Referents:
         for r in reversed([r for r in self.found if r.at < token.i]):
             is_last_word = lemma == r.name.lower().rsplit(" ", 1)[-1]
             is_same = (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name)
+            if r.name.lower() == lemma and lemma in nouns("document"):
+                return None  # "a statement", not one of somebody who was named before
+            is_same &= token.doc[r.at].tag_ != "NNS" or token.tag_ == "NNS"
             if is_same and nations <= r.titles and (r.is_person or lemma not in nouns("person")):
                 return r.name
         if countryman := self.countryman(token, token.lefts):
             return countryman
         if lemma in BODIES and not nations and token.tag_ == "NN":
             return next((r.name for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body), None)
-        if not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN":
+        if is_aged(token) or (not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN"):
             here = sentence_number(token)
             people = (r for r in self._before(token, 4) if r.is_person and r.is_named and r.sentence < here)
             partners = self._partners(token)
@@ -271,17 +280,6 @@ def _owner_above(token: Token) -> Token | None:
     return None
 
 
-def _body_above(token: Token) -> Token | None:
-    """Return the body that owns what a relative clause around `it` is about: "the board's reply, in which it said"."""
-    is_inside = False
-    for above in token.ancestors:
-        is_inside |= above.dep_ == "relcl"
-        owners = [c for c in above.head.children if c.dep_ == "poss" and c.ent_type_ == "ORG"]
-        if is_inside and owners:
-            return owners[0]
-    return None
-
-
 def _has_article(token: Token) -> bool:
     return any(c.lower_ in ARTICLES for c in children(token, "det"))
 
@@ -290,4 +288,7 @@ def _is_definite(token: Token) -> bool:
     """Whether a common noun stands alone with `the` or `this`, so that it points back."""
     if not _has_article(token) or any(c.i > token.i for c in children(token, "prep", "appos", "relcl", "acl")):
         return False
-    return all(c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) for c in token.lefts)
+    return all(
+        c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) or c.ent_type_ in {"NORP", "GPE"}
+        for c in token.lefts
+    )

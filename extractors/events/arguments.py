@@ -9,14 +9,14 @@ from spacy.tokens import Span, Token
 
 from extractors.entities.gazetteer import actor, country_of, government
 from extractors.entities.names import name_span
-from extractors.entities.phrases import apposed_name, phrase_of
+from extractors.entities.phrases import apposed_name, is_aged, phrase_of
 from extractors.entities.referents import FIRST, Referents
 from extractors.events.parts import joined_parts, members, parts_of
 from extractors.events.places import in_phrases, is_place_noun, named_place, place_of, place_told_before
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
 from extractors.parsing.kept import sentence_of
-from extractors.parsing.lexicon import PLACE_ENTITIES, forces, is_agent, is_armed, is_place, nouns
+from extractors.parsing.lexicon import PLACE_ENTITIES, forces, is_agent, is_armed, is_place, is_source, nouns
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
@@ -103,7 +103,15 @@ def _victims(head: Token) -> Iterator[Token]:
         if verb.lemma_ in HARMING:
             yield from (victim for child in children(verb, "dobj") for victim in expand(child))
     if head.dep_ == "advcl" and head.head.lemma_ in HARMING:
-        yield from (victim for child in children(head.head, "nsubjpass", "dobj") for victim in expand(child))
+        yield from (victim for harmed in _harmed(head.head) for victim in expand(harmed))
+
+
+def _harmed(verb: Token) -> list[Token]:
+    """Return who was harmed; of "six were killed and dozens wounded" both, though the parser has them do it."""
+    harmed = children(verb, "nsubjpass", "dobj")
+    if verb.dep_ == "conj" and verb.head.lemma_ in HARMING:
+        return [*_harmed(verb.head), *(harmed or children(verb, "nsubj"))]
+    return harmed
 
 
 def _where(trigger: Trigger, arguments: Iterable[Argument], referents: Referents) -> Argument | None:
@@ -141,7 +149,9 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     is_town = role == "target" and filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
     if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
         return _holders(filler, role) or _place(filler, referents)
-    if filler.ent_type_ in TIMES or not (is_agent(filler) or _can_fill(filler, role) or is_mark(trigger.head)):
+    can_fill = is_agent(filler) or _can_fill(filler, role, trigger) or is_mark(trigger.head)
+    is_time = filler.ent_type_ in TIMES and role != "speaker"  # the 37-year-old speaks
+    if is_time or not can_fill:
         return None
     if filler.lower_ in FIRST:
         return None
@@ -180,18 +190,22 @@ def _is_force(filler: Token) -> bool:
     return is_armed(filler) and filler.lemma_.lower() in forces()
 
 
-def _can_fill(filler: Token, role: str) -> bool:
+def _can_fill(filler: Token, role: str, trigger: Trigger) -> bool:
     """Whether a noun that is no agent can fill `role`: forces attack, vessels are attacked, documents speak."""
     if role == "actor":
         return _is_force(filler)
-    return _can_speak(filler, role) or (role == "target" and filler.lemma_.lower() in nouns("vehicle"))
+    if role == "target":
+        return filler.lemma_.lower() in nouns("vehicle")
+    return role == "speaker" and (filler.lemma_.lower() in nouns("document") or _is_said_to_speak(filler, trigger))
 
 
-def _can_speak(filler: Token, role: str) -> bool:
-    """Whether `filler` can be a speaker: a document, the subject of a verb of speaking, or what words accord to."""
-    is_noun = filler.pos_ in {"NOUN", "PROPN"} and filler.ent_type_ not in {"DATE", "TIME", "CARDINAL", "PERCENT"}
-    is_source = filler.dep_ in {"nsubj", "nsubjpass", "conj"} or filler.head.head.lemma_ == "accord"
-    return role == "speaker" and (filler.lemma_.lower() in nouns("document") or (is_noun and is_source))
+def _is_said_to_speak(filler: Token, trigger: Trigger) -> bool:
+    """Whether `filler` is the subject of a verb of speaking, or what words accord to, and no time of day."""
+    is_subject = filler.dep_ in {"nsubj", "nsubjpass", "conj"} or (
+        filler in trigger.relations.get("subject", []) and (is_source(filler) or bool(children(filler, "relcl")))
+    )
+    can_speak = is_subject or filler.head.head.lemma_ == "accord"
+    return can_speak and filler.pos_ != "VERB" and (filler.ent_type_ not in {"DATE", "TIME"} or is_aged(filler))
 
 
 def speaker_beside(head: Token, quote: Span, referents: Referents) -> Argument | None:

@@ -18,8 +18,9 @@ from extractors.events.statements import is_report
 from extractors.events.triggers import Trigger, find_triggers
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.lexicon import is_agent
+from extractors.parsing.nominals import host_verb
 from extractors.parsing.quotes import Quotes
-from extractors.parsing.syntax import children, host_verb
+from extractors.parsing.syntax import children
 
 if not Doc.has_extension("candidates"):
     Doc.set_extension("candidates", default=())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from extractors.events.triggers import Trigger
-from extractors.parsing.attributions import is_mark, said_at
+from extractors.parsing.attributions import is_mark, said_at, stranded_subject
 from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
@@ -24,27 +24,55 @@ def quote_of(trigger: Trigger, quotes: Quotes) -> Span | None:
     if quotes.around(head.i) is not None:
         return None
     sentence = sentence_of(head)
-    near = quotes.beside(sentence.start, sentence.end, head.i)
+    near = [q for q in quotes.beside(sentence.start, sentence.end, head.i) if not _is_of_another(q, head)]
     clause = _main_clause(head) if _is_set_in(head) else _clause(head)
-    told = [q for q in near if clause is not None and q.start < clause.end and clause.start < q.end]
-    longest = max(told or near, key=len, default=None)
+    told = [q for q in near if clause is not None and _overlap(q, clause)]
+    below = [q for q in near if head.i < q.start <= head.right_edge.i]
+    own = [q for q in near if q not in below] if head.lemma_ == "accord" else below
+    longest = max(told or own or near, key=len, default=None)
     return quotes.whole(longest) if longest is not None else None
 
 
 def content_of(trigger: Trigger, quote: Span | None) -> Span | None:
     """Return what is said: the clause, the quotation or both, else what the statement is about; None if untold."""
     clause = None if quote is not None and _is_set_in(trigger.head) else _clause(trigger.head)
+    clause = _trimmed(clause) if clause is not None else None
     if quote is None:
         told = said_at(trigger.head) or clause or _main_clause(trigger.head) or _topic(trigger)
         return _trimmed(told) if told is not None else None
+    if clause is None and not _is_set_in(trigger.head):
+        clause = _around(trigger, quote)
     if clause is None:
         return quote
     if quote.end <= clause.start or clause.end <= quote.start:
         return _trimmed(clause) if children(trigger.head, "ccomp") else quote
     if quote.start <= clause.start + 1:
         return quote  # of a long one the parser sees the last sentence alone
-    start = clause.start  # "said it was “quite remarkable”"
-    return quote.doc[start : quote.end if quote.end <= trigger.head.i else max(quote.end, clause.end)]
+    is_split = quote.end <= trigger.head.i < clause.end  # "“It is late,” she said, “so late”"
+    return _trimmed(quote.doc[clause.start : quote.end if is_split else max(quote.end, clause.end)])
+
+
+def _around(trigger: Trigger, quote: Span) -> Span | None:
+    """`According to the mayor, it was “hot”`, `accused them of “repeated” lies`: return what holds the quotation."""
+    head = trigger.head
+    told = _main_clause(head) if head.lemma_ == "accord" else None
+    if told is not None and told.start < head.i < told.end:
+        told = head.doc[told.start : head.left_edge.i]
+    if told is None and not trigger.frame.is_content_told:  # not in "called the law “a cage”"
+        topic = _topic(trigger)
+        told = topic if topic is not None and quote.end < topic.end - 1 else None  # not "his hope “to win it all”"
+    return _trimmed(told) if told is not None and _overlap(told, quote) else None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_of_another(quote: Span, head: Token) -> bool:
+    """Whether a quotation is told by another verb, which goes on from `head` or from one above it, or adds to it."""
+    verb = next((t for t in quote.root.ancestors if not quote.start <= t.i < quote.end and t.pos_ == "VERB"), head)
+    is_added = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > head.i
+    return (is_added or verb.dep_ == "conj") and verb != head and not verb.is_ancestor(head)
 
 
 def _is_set_in(head: Token) -> bool:
@@ -56,10 +84,27 @@ def _is_set_in(head: Token) -> bool:
 def _clause(head: Token) -> Span | None:
     """Return the longest clause that the verb governs, or that stands before it."""
     before = [c for c in children(head, "advcl") if c.i < head.i and not children(c, "mark")]
-    clauses = children(head, "ccomp", "xcomp") or before
+    clauses = children(head, "ccomp", "xcomp") or before or ([] if head.lemma_ == "accord" else _clauses_of_noun(head))
+    clauses = [c for c in clauses if c.i > head.i or not _is_before_colon(c)]  # "The news was bad: he recalled the war"
     if head.pos_ == "NOUN":
         clauses = [c for c in children(head, "acl", "relcl", "ccomp") if _is_that_clause(c)]
-    return _subtree(max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i)) if clauses else None
+    if not clauses:
+        return None
+    told = _subtree(max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i))
+    subject = stranded_subject(head)
+    return told if subject is None else told.doc[told.start : min(told.end, subject.left_edge.i)]
+
+
+def _is_before_colon(clause: Token) -> bool:
+    """Whether a colon parts a clause from what follows."""
+    end = clause.right_edge.i + 1
+    return end < len(clause.doc) and clause.doc[end].text == ":"
+
+
+def _clauses_of_noun(verb: Token) -> list[Token]:
+    """`said in a statement that it rained`: return the clauses that the parser hung on the noun."""
+    nouns = [noun for prep in children(verb, "prep") for noun in children(prep, "pobj")]
+    return [c for noun in nouns for c in children(noun, "acl", "relcl", "ccomp") if _is_that_clause(c)]
 
 
 def _is_that_clause(clause: Token) -> bool:

@@ -199,7 +199,9 @@ def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candida
         pair = next((found for found in pairs if len({a.canonical_name for a in found}) == 2), [])
         return [replace(a, role=argument.role) for a in pair]
     if DOCUMENT.fullmatch(words) and argument.role == "speaker":
-        authors = (_of(other, "speaker") for other in reversed(earlier) if _is_near(other, candidate))
+        near = [other for other in reversed(earlier) if _is_near(other, candidate)]
+        issued = [other for other in near if any(t.lower_ == words.split()[-1] for t in other.head.subtree)]
+        authors = (_of(other, "speaker") for other in issued or near)
         author = next(
             (found[0] for found in authors if found and not DOCUMENT.fullmatch(found[0].canonical_name)), None
         )

@@ -8,7 +8,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extractors.parsing.kept import sentence_of
-from extractors.parsing.syntax import children, host_verb
+from extractors.parsing.nominals import host_verb
+from extractors.parsing.syntax import children, twin_of
 from extractors.words import words
 from schemas.records import Factuality
 
@@ -17,6 +18,7 @@ HYPOTHETICAL_MODALS = words("hypothetical_modals")
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "wo"})
 PLANS = words("plans")
 WISHES = words("wishes")
+MANDATES = words("mandates")
 IMPLICATIVE = words("implicative")
 DENIALS = words("denials")
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
@@ -80,10 +82,14 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
     head = verb.head
     if head == verb:
         return "actual"
+    if (twin := twin_of(verb)) is not None:
+        return _of_verb(twin)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not children(verb, "nsubj", "nsubjpass"):
         is_same_form = verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"}  # not "would leave by May and warned"
         is_contrast = any(c.lower_ == "but" for c in children(head, "cc")) and _of_verb(head) == "negated"
         return _of_verb(head) if is_same_form and not is_contrast else "actual"  # "did not flee but attacked"
+    if _is_wished(verb, head):
+        return "hypothetical"
     is_bare = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ in IMPLICATIVE | WISHES
     if is_bare or (verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to):
         return _of_infinitive(verb, head)
@@ -98,6 +104,12 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
     return "actual"
 
 
+def _is_wished(verb: Token, head: Token) -> bool:
+    """Whether `head` wishes for what a gerund or a clause says: "considered leaving", "demanded that rebels leave"."""
+    is_considered = verb.dep_ == "xcomp" and verb.tag_ == "VBG" and head.lemma_ in WISHES
+    return is_considered or (verb.dep_ == "ccomp" and verb.tag_ == "VBP" and head.lemma_ in MANDATES)
+
+
 def _of_infinitive(verb: Token, head: Token) -> Factuality:
     causer = (head.conjuncts or [head])[0].head if verb.dep_ in {"acl", "relcl"} else head
     is_begun = head.lemma_ == "go" and any(c.lower_ == "on" for c in children(head, "prt", "prep", "advmod"))
@@ -105,8 +117,8 @@ def _of_infinitive(verb: Token, head: Token) -> Factuality:
         return _of_verb(causer)  # "went on to say", "prompted them to leave"
     if head.lemma_ in DENIALS and verb.dep_ == "xcomp":
         return "negated"
-    if head.lemma_ in PLANS:
-        return "planned"
+    if head.lemma_ in PLANS or (head.lemma_ == "be" and verb.dep_ == "xcomp"):
+        return "planned"  # "he is to visit Peru"
     if head.lemma_ in WISHES or head.pos_ in {"NOUN", "ADJ"} or verb.dep_ == "advcl":
         return "hypothetical"
     return "actual"

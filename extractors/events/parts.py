@@ -25,7 +25,7 @@ def members(filler: Token) -> Iterator[Token]:
         if prep.lower_ in MEMBERS
         for pobj in children(prep, "pobj")
         for part in [pobj, *pobj.conjuncts]
-        if part.i > prep.i
+        if part.i > prep.i and is_agent(part)
     ]
     yield from parts or [filler]
 

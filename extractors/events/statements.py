@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from extractors.events.factuality import factuality_of
+from extractors.events.content import ABOUT
+from extractors.events.factuality import CONDITIONS, factuality_of
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
 from extractors.parsing.lexicon import is_agent
@@ -25,7 +26,7 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
     if head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.lemma_ in {"quote", "cite"}:
         return False  # "was quoted as saying" is one statement, triggered by "quoted"
     is_open = factuality_of(head) == "hypothetical" and not _is_said_so(head)  # "would not say", "wants to thank"
-    if is_open or _is_directive(head) or _is_loose(trigger, quotes) or not _has_source(trigger, quotes):
+    if is_open or _is_untold(head) or _is_loose(trigger, quotes) or not _has_source(trigger, quotes):
         return False
     if not trigger.frame.reports:
         return True
@@ -35,26 +36,52 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
     return content is not None or _speaks_at_all(trigger, quotes)
 
 
+def _is_untold(head: Token) -> bool:
+    """Whether nobody has spoken: "if he does not answer", "insulting remarks", "refused to say" (which is one)."""
+    is_refused = head.dep_ == "xcomp" and head.head.lemma_ in {"decline", "refuse"}
+    is_supposed = any(c.lower_ in CONDITIONS for c in children(head, "mark"))
+    is_attribute = head.dep_ == "amod" and head.head.pos_ == "NOUN"
+    return is_refused or is_supposed or is_attribute or _is_taken_up(head) or _is_asked(head) or _is_directive(head)
+
+
+def _is_taken_up(head: Token) -> bool:
+    """Whether words told before are taken up: "made the remark in May", but not "made the case for a truce"."""
+    if head.lemma_ != "make" or any(prep.lower_ in ABOUT for prep in children(head, "prep")):
+        return False
+    taken = [o for o in children(head, "dobj") if any(c.lower_ in {"the", "this", "these", "those"} for c in o.lefts)]
+    return any(not children(words, "amod", "prep", "acl", "relcl", "ccomp") for words in taken)
+
+
+def _is_asked(head: Token) -> bool:
+    """Whether a question asks for what was said: "What has she said?"; not one that somebody is told to have asked."""
+    subject = next(iter(children(head, "nsubj")), None)
+    is_inverted = subject is not None and any(aux.i < subject.i for aux in children(head, "aux"))
+    return is_inverted and head.dep_ == "ROOT" and any(t.text == "?" for t in children(head, "punct"))
+
+
 def _is_directive(head: Token) -> bool:
     """Whether somebody is bidden to speak or nobody does: "tell me why", "let's say", "it goes without saying"."""
     if head.dep_ == "pcomp" and head.head.lower_ == "without" and head.head.head.lemma_ == "go":
         return True
     is_bare = head.tag_ == "VB" and not children(head, "aux", "auxpass")
+    if head.dep_ == "conj" and head.tag_ == "VB" and not children(head, "nsubj", "aux"):
+        return _is_directive(head.head)  # "Go home and ask them"
     return is_bare and (head.head.lemma_ == "let" or not children(head, "nsubj", "csubj")) and head.dep_ in ORDERED
 
 
 def _has_source(trigger: Trigger, quotes: Quotes) -> bool:
     """Whether whoever is named as speaking, outside what is quoted, can be identified."""
     head = trigger.head
-    is_passive = bool(children(head, "nsubjpass")) and trigger.frame.roles.get("object") != "speaker"
+    is_asked = head.dep_ == "advcl" and head.tag_ == "VBN" and not children(head, "nsubj", "aux")  # "Asked about it, …"
+    is_passive = (is_asked or bool(children(head, "nsubjpass"))) and trigger.frame.roles.get("object") != "speaker"
     if is_passive and not trigger.relations.get("subject"):
         return False  # "it was reported that"
     speakers = [f for name in ("subject", "to", "object", "by") for f in trigger.relations.get(name, [])]
     subjects = trigger.relations.get("subject", speakers)
     if quotes.around(head.i) is None:
         subjects = [s for s in subjects if quotes.around(s.i) is None]
-    if speakers and all(any(c.lower_ in OWN for c in children(s, "poss")) for s in speakers):
-        return False  # "according to our calculations"
+    if speakers and all(not is_agent(s) and any(c.lower_ in OWN for c in children(s, "poss")) for s in speakers):
+        return False  # "according to our calculations", but not "my father"
     if subjects and all(s.lower_ in SELF for s in subjects):
         return False
     if subjects and subjects[0].lower_ == "it":

@@ -21,7 +21,8 @@ from extractors.parsing.lexicon import (
     is_place,
     is_source,
 )
-from extractors.parsing.syntax import Relations, children, relations
+from extractors.parsing.nominals import relations
+from extractors.parsing.syntax import Relations, children
 from schemas.frames import EventOntology, Frame, load_ontologies
 
 CLASSES: dict[str, Callable[[Token], bool]] = {
@@ -161,7 +162,8 @@ def _is_told(token: Token) -> bool:
     if token.pos_ == "NOUN":
         return any(c.lower_ == "that" for clause in children(token, "acl", "ccomp") for c in children(clause, "mark"))
     rest = token.doc[token.i + 1 : min(token.right_edge.i + 1, token.i + BESIDE)]
-    is_quoted = any(t.tag_ == "``" for t in rest) or rest.text.startswith(":")
+    is_behind = token.i > 0 and token.nbor(-1).is_quote and token.nbor(-1).tag_ != "POS"  # "“It sells,” added Ana Holm"
+    is_quoted = is_behind or any(t.tag_ == "``" for t in rest) or rest.text.startswith(":")
     return is_quoted or bool(children(token, "ccomp", "oprd", "parataxis")) or token.dep_ == "parataxis"
 
 
@@ -170,7 +172,7 @@ def _has(found: Relations, token: Token, name: str, lemmas: frozenset[str]) -> b
     if name == "word":
         fillers = list(token.children)
     elif name == "content":
-        fillers = children(token, "ccomp") + [t for t in token.children if t.is_quote]
+        fillers = children(token, "ccomp") + [t for t in token.children if t.is_quote] + _gerunds(token)
         fillers += [token.head] if token.dep_ == "parataxis" else []
     elif name == "infinitive":
         fillers = [c for c in children(token, "xcomp") if c.tag_ == "VB"]
@@ -194,6 +196,12 @@ def _fits(filler: Token, lemmas: frozenset[str]) -> bool:
 def _classes(lemmas: frozenset[str]) -> tuple[Callable[[Token], bool], ...]:
     """Return the tests of the classes among `lemmas`."""
     return tuple(fits for name, fits in CLASSES.items() if name in lemmas)
+
+
+def _gerunds(verb: Token) -> list[Token]:
+    """Return the clauses in which something is told of: "cited leaving early", "weighed in about whether to leave"."""
+    about = [clause for prep in children(verb, "prep") if prep.lower_ == "about" for clause in children(prep, "pcomp")]
+    return about + [clause for clause in children(verb, "xcomp") if clause.tag_ == "VBG"]
 
 
 def _parts(filler: Token) -> list[str]:

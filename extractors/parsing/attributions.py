@@ -1,12 +1,19 @@
-"""Attributions without a verb, told by a mark beside the name: `Holm: We will go`, `“We will go.” — Ana Holm`."""
+"""Attributions that the syntax does not show.
+
+They have a mark beside the name instead of a verb (`Holm: We will go`, `“We will go.” — Ana Holm`), or a subject that
+the parser made part of what is said.
+"""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.parsing.lexicon import is_agent, is_source
+
 DASHES = frozenset({"-", "--", "\u2013", "\u2014", "\u2015"})
 MARKS = DASHES | {":"}
 HEADLINES = frozenset({"poll", "report", "survey", "study", "police", "official", "officials"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 LONGEST = 5  # words of a name with its title
 
 
@@ -27,6 +34,31 @@ def speaker_at(mark: Token) -> Token | None:
     _, after = _line(mark)
     name = after[:-1] if len(after) and after[-1].text == "." else after
     return name[-1] if _is_name(name) else None
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """`“He is eager,” reported Politico`: return who is named after a finite verb whose clause stands before it."""
+    if verb.tag_ not in {"VBD", "VBZ"} or any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children):
+        return None
+    is_after_clause = any(child.dep_ == "ccomp" for child in verb.lefts)
+    is_after_quote = verb.i > 0 and verb.nbor(-1).is_quote  # "“Why?” asked the envoy"
+    objects = (child for child in verb.rights if child.dep_ == "dobj")
+    names = (child for child in objects if child.pos_ == "PROPN" or (is_after_quote and is_agent(child)))
+    return next(names, None) if is_after_clause else None
+
+
+def stranded_subject(verb: Token) -> Token | None:
+    """`It was late, a statement from the board said`: return the subject that the parser made part of the clause."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    clauses = [clause for clause in verb.lefts if clause.dep_ == "ccomp"]
+    if not clauses:
+        return None
+    start = next((t.i for t in reversed(verb.doc[clauses[-1].left_edge.i : verb.i]) if t.text == ","), verb.i)
+    noun = verb.nbor(-1)
+    while start < noun.head.i < verb.i and noun.head != noun:
+        noun = noun.head
+    return noun if noun.i > start < noun.left_edge.i and is_source(noun) else None
 
 
 def said_at(mark: Token) -> Span | None:

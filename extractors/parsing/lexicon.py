@@ -90,9 +90,13 @@ def is_source(token: Token) -> bool:
 
     `a number of experts` and `46 percent` are those who were counted.
     """
+    return token.ent_type_ == "PERCENT" or is_counted(token) or is_agent(token) or is_document(token)
+
+
+def is_counted(token: Token) -> bool:
+    """Whether `token` heads a phrase for so many of those who can act: "hundreds of protesters"."""
     of = (t for prep in token.children if prep.lower_ == "of" for t in prep.children if t.dep_ == "pobj")
-    is_counted = token.ent_type_ == "PERCENT" or (token.lemma_.lower() in QUANTITIES and any(is_agent(t) for t in of))
-    return is_counted or is_agent(token) or is_document(token)
+    return token.lemma_.lower() in QUANTITIES and any(is_agent(t) for t in of)
 
 
 def is_place(token: Token) -> bool:

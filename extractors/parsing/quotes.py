@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +14,8 @@ from extractors.parsing.kept import text_of
 
 # A quotation may run over the end of a paragraph only if the next one opens with a mark again (multi-paragraph quotes).
 CONTINUED = re.compile(r"\s*\n\s*[“\"„«]")
+# Single marks, as the British press sets them; no apostrophe within a word, nor one behind an s and before a word.
+SINGLE = re.compile(r"(?<![\w'])'(?=\w)(?!\d0s|em\b|til\b)((?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= \w))+)'(?![\w'])")
 OPENERS = frozenset({"“", "„", "«", "``"})
 MARKS = re.compile(r"[“”\"„«»]|``|''(?!s\b)")
 
@@ -35,7 +37,19 @@ def find_quotes(doc: Doc) -> list[Span]:
     if opened is not None:
         end = text.find("\n", opened)
         spans.append((opened, end if end >= 0 else len(text)))
-    return [doc[first:last] for first, last in _tokens(doc, spans) if first < last]
+    spans += _single(text, spans) if "'" in text else []
+    return [doc[first:last] for first, last in _tokens(doc, sorted(spans)) if first < last]
+
+
+def _single(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches between single marks that do not touch those of `spans`, which are in text order."""
+    starts = [start for start, _ in spans]
+    found = []
+    for single in SINGLE.finditer(text):
+        at = bisect_right(starts, single.end())
+        if at == 0 or spans[at - 1][1] <= single.start():
+            found.append(single.span(1))
+    return found
 
 
 def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -71,7 +85,7 @@ class Quotes:
     def beside(self, start: int, end: int, outside: int) -> list[Span]:
         """Return the quotations of three words or more that touch `start:end` and do not hold `outside`."""
         near = (q for q in self.spans if q.start < end + 1 and q.end > start - 2 and not q.start <= outside < q.end)
-        return [q for q in near if len(q) >= 3 and (q.end > start or not _is_closed(q))]
+        return [q for q in near if sum(t.text != "-" for t in q) >= 3 and (q.end > start or not _is_closed(q))]
 
 
 def _is_closed(quote: Span) -> bool:

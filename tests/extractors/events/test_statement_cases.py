@@ -6,7 +6,7 @@ import pytest
 
 from tests.extractors.events.marked import params, read
 
-QUOTATION_MARKS = '"“«„'
+QUOTATION_MARKS = "\"“«„'"
 
 
 @pytest.mark.parametrize("marked", [*params("statements")])

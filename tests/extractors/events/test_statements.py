@@ -41,6 +41,26 @@ STATEMENTS = {
         "mayor",
         "growth was “quite remarkable” last year",
     ),
+    "Growth was “quite remarkable” in the north, the mayor «said».": (
+        "actual",
+        "mayor",
+        "Growth was “quite remarkable” in the north",
+    ),
+    "«According» to the mayor, growth was “quite remarkable” and fast.": (
+        "actual",
+        "mayor",
+        "growth was “quite remarkable” and fast",
+    ),
+    "The mayor «accused» Peru of some “vile and needless” acts at sea.": (
+        "actual",
+        "mayor",
+        "some “vile and needless” acts at sea",
+    ),
+    "The mayor «said» in a statement that growth was “quite remarkable” last year.": (
+        "actual",
+        "mayor",
+        "that growth was “quite remarkable” last year",
+    ),
     "“I saw it. It broke in two,” Ana Holm «wrote», showing a photo “where the wall is missing”.": (
         "actual",
         "Ana Holm",
@@ -67,6 +87,7 @@ STATEMENTS = {
 }
 OTHERS = [
     "Asked about the dam, the mayor left.",
+    "Asked whether it rained, the mayor left.",
     "LUNCH: Nobody stays.\n\nAna Holm left.",
     # nobody has said anything
     "The mayor wants to thank the crew.",
@@ -77,6 +98,10 @@ OTHERS = [
     "No official said it rained.",
     "“They say it will rain,” it seemed.",
     "“That is like asking the crew for more,” it seemed.",
+    "What has the mayor said about the dam?",
+    "The dam holds if the mayor did not confirm the leak.",
+    "Go home and ask whether it rained.",
+    "His insulting remarks hurt.",
 ]
 
 

@@ -20,6 +20,10 @@ CASES = [
     "“{We agree}\n\nThey agreed, he said.",
     "He said “”nothing.",
     "It is the Smiths' house, he said.",
+    "'{The Smiths' house isn't old,}' he said.",
+    "He said it was '{the Smiths' house}'.",
+    "The '90s were 'em, he said, 'til now.",
+    "\"{They said 'we agree' twice,}\" he said, '{and they do}'.",
     "Nobody said so.",
 ]  # fmt: skip
 

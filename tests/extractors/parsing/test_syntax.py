@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.language import get_nlp
-from extractors.parsing.syntax import host_verb, relations
+from extractors.parsing.nominals import host_verb, relations
 from tests.extractors.events.marked import read
 
 RELATIONS = [
@@ -50,6 +50,10 @@ RELATIONS = [
     "An [attack] by [rebels:by] on the [port:on] failed.",
     "The [withdrawal] of the [troops:of] from [Rome:from] failed.",
     "They missed the [talks].",
+    "The [king:object] left the port and was [attacked] by [rebels:subject].",
+    "He urged [guards:subject] to avoid flooded [areas:none] and immediately [report] the [case:object].",
+    "[Peru:subject] and [Chile:subject] met, each [praising] the [king:object].",
+    "They turned to the police [department:subject] which [reported] ten [cases:object].",
 ]
 HOSTS = {
     "Peru held [talks].": ("held", "light"),

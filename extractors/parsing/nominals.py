@@ -1,0 +1,124 @@
+"""Who stands in which relation to an event noun: by its own words, and by the verb that carries it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from spacy.tokens import Token
+
+from extractors.parsing.apart import is_counted_off
+from extractors.parsing.attributions import SUBJECTS, is_mark, speaker_at
+from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
+from extractors.parsing.syntax import Relations, children, expand, is_passive, of_verb, prepositions
+from extractors.words import words
+
+# Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.
+LIGHT_VERBS = words("light_verbs")
+OCCURRENCE_VERBS = words("occurrence_verbs")
+# Verbs that tell what an attack did to whom, and those that tell it of the victim.
+EFFECT_VERBS = words("effect_verbs")
+ENGAGED_VERBS = words("engaged_verbs")
+SUFFERING_VERBS = words("suffering_verbs")
+ANSWERING_VERBS = words("answering_verbs")
+EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
+
+
+def of_noun(noun: Token) -> Relations:
+    """Return the fillers of every relation of an event noun: its own and those that its host verb lends."""
+    found: Relations = defaultdict(list)
+    for owner in children(noun, "poss"):
+        found["possessor"] += expand(owner)
+    modifiers = children(noun, "compound", "amod", "nmod")
+    for child in modifiers:
+        if child.ent_type_ == "NORP" and any(
+            c.i == child.i + 1 and c.pos_ == "NOUN" and is_agent(c) for c in modifiers
+        ):
+            continue  # "Syrian army attacks": the army's
+        if child.ent_type_ in ACTING_ENTITIES or child.pos_ == "PROPN":
+            found["modifier"] += expand(child)
+        elif is_agent(child) and child.dep_ == "compound":
+            found["modifier"].append(child)
+        found["modifier"] += [inner for inner in children(child, "compound") if inner.ent_type_ in ACTING_ENTITIES]
+    for name, filler in prepositions(noun):
+        found[name] += expand(filler)
+        # "the withdrawal of the troops from Herat", "an attack by rebels on the port"
+        lent = {"of": {"from"}, "by": {"on", "against"}}.get(name, set())
+        for inner, below in prepositions(filler):
+            found[inner] += expand(below) if inner in lent else []
+    for name, fillers in host_relations(noun).items():
+        found[name] += [filler for filler in fillers if filler not in found[name] and filler != noun]
+    return found
+
+
+def host_verb(noun: Token) -> tuple[Token | None, str]:
+    """Return the verb that carries the event noun and how, or no verb and ``.
+
+    `light`: its object ("held talks"), or what it answers with; `passive`: its passive subject; `occurrence`: what
+    happens ("talks began"); `effect`: what does something to somebody ("the attack killed two"); `adjunct`: when or
+    where ("died in the attack").
+    """
+    top = noun.conjuncts[0] if noun.dep_ == "conj" and noun.conjuncts else noun
+    head = top.head
+    if top.dep_ in {"dobj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+        return (head, "light") if head.lemma_ in LIGHT_VERBS else (None, "")
+    if held := [acl for acl in children(noun, "acl") if acl.tag_ == "VBN" and acl.lemma_ in LIGHT_VERBS]:
+        return held[0], "passive"  # "negotiations held in May"
+    if top.dep_ in SUBJECTS:
+        if top.dep_ == "nsubjpass" and head.lemma_ in LIGHT_VERBS:
+            return head, "passive"
+        if head.lemma_ in EFFECT_VERBS:
+            return head, "effect"
+        return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
+    return _above_preposition(head) if top.dep_ == "pobj" else (None, "")
+
+
+def _above_preposition(preposition: Token) -> tuple[Token | None, str]:
+    """Return the verb above an event noun's preposition, and how it carries the noun."""
+    carrier = preposition.head
+    if preposition.dep_ == "agent" and carrier.pos_ == "VERB":
+        return carrier, "effect"
+    if preposition.lower_ == "with" and carrier.lemma_ in ANSWERING_VERBS:
+        return carrier, "light"  # "responded with air strikes"
+    if preposition.lower_ not in EVENT_PREPOSITIONS or is_counted_off(preposition):
+        return None, ""
+    if carrier.pos_ in {"NOUN", "PROPN"} and carrier.dep_ == "pobj" and carrier.head.head.pos_ in {"VERB", "AUX"}:
+        carrier = carrier.head.head  # "on a visit to Russia for talks"
+    return (carrier, "adjunct") if carrier.pos_ in {"VERB", "AUX"} else (None, "")
+
+
+def host_relations(noun: Token) -> Relations:
+    """Return what the host verb of an event noun lends it."""
+    verb, how = host_verb(noun)
+    if verb is None:
+        return {}
+    lent = of_verb(verb)
+    if how == "light":
+        return {name: fillers for name, fillers in lent.items() if name != "object"}
+    if how in {"occurrence", "passive"}:
+        keep = {"subject"} if how == "passive" else set()
+        prepositions = {name for name in lent if name not in {"subject", "object", "dative"}}
+        return {name: lent[name] for name in prepositions | keep if name in lent}
+    places: Relations = {name: lent[name] for name in ("in", "at", "to", "near", "onboard") if name in lent}
+    if how == "effect" or verb.lemma_ in SUFFERING_VERBS:
+        harmed = lent.get("object") or (lent.get("subject") if how == "adjunct" else []) or _of_small_clause(verb)
+        return {
+            "victim": harmed,
+            "subject": lent.get("subject", []) if how == "adjunct" and is_passive(verb) else [],
+            **places,
+        }
+    if verb.lemma_ in ENGAGED_VERBS:  # "have been locked in fighting", "engaged in talks"
+        return {"subject": [*lent.get("subject", []), *lent.get("object", [])], **places}
+    return {"companion": [token for token in lent.get("subject", []) if is_agent(token)], **places}
+
+
+def _of_small_clause(verb: Token) -> list[Token]:
+    """`left eight people dead`: the subject of the clause without a verb."""
+    return [t for clause in children(verb, "ccomp", "xcomp") for t in children(clause, "nsubj")]
+
+
+def relations(head: Token) -> Relations:
+    """Return the relations of a trigger, verb or noun, or of a mark that stands for a verb."""
+    if is_mark(head):
+        speaker = speaker_at(head)
+        return {"subject": [speaker]} if speaker is not None else {}
+    return of_verb(head) if head.pos_ in {"VERB", "AUX"} else of_noun(head)
