@@ -67,8 +67,8 @@ def frequency(match: Match, _context: Context) -> Reading | None:
 
 def reference(match: Match, _context: Context) -> Reading:
     """Return PRESENT_REF, PAST_REF or FUTURE_REF; "recent weeks" and "coming years" are vague durations."""
-    unit = match.words[-1].removesuffix("s")
-    if match.words[0] == "coming" or (match.words[0] == "recent" and unit in {"day", "week", "month", "quarter"}):
+    unit = unit_of(match)
+    if match.has("u") and (match.words[0] == "coming" or unit in {"day", "week", "month", "quarter"}):
         return Reading("DURATION", length("month" if unit == "quarter" else unit, None), confidence=0.6)
     return Reading("DATE", str(match.setting("value")), confidence=0.6)
 

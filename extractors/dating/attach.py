@@ -33,15 +33,27 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
     claims = _possible(own, candidates, published) | named
     weak = {i: claims.pop(i) for i in [*claims] if candidates[i].nominal and _is_weak(claims[i])}
     anchored = offsets(candidates, found)
+    elsewhere = {i for i, candidate in enumerate(candidates) if _is_elsewhen(candidate, found)}
     for _ in candidates:
         more = _possible(event_claims(anchored, claims), candidates, published)
-        more = more or _possible(episode_claims(candidates, claims), candidates, published)
+        carried = {i: c for i, c in episode_claims(candidates, claims).items() if i not in elsewhere}
+        more = more or _possible(carried, candidates, published)
         if not more:
             break
         claims |= more
     claims = weak | claims
     claims |= narrower_claims(candidates, claims)
     return [claims.get(i) or _hint(candidate, found, published) for i, candidate in enumerate(candidates)]
+
+
+def _is_elsewhen(candidate: Candidate, found: Sequence[Dating]) -> bool:
+    """Whether the text says words at a time of their own that is not known: "the following morning", "at the time"."""
+    if candidate.event_type != "statement":
+        return False
+    if any(d.is_date and d.time.interval is None and candidate.head in climb(d) for d in found):
+        return True
+    phrases = (" ".join(token.lower_ for token in child.subtree) for child in candidate.head.children)
+    return any(phrase in {"at the time", "at that time"} for phrase in phrases)
 
 
 def _hint(candidate: Candidate, found: Sequence[Dating], published: PublicationDate | None) -> tuple[DateClaim, ...]:

@@ -72,8 +72,8 @@ def _month_day(match: Match, context: Context, suffix: str) -> Reading | None:
     if not month_day(2000, month, day):
         return None
     near = context.year
-    if match.has("y"):
-        year = year_of(match.parts["y"], near)
+    if match.has("y") or match.setting("year"):
+        year = match.setting("year") or year_of(match.parts["y"], near)
         words = " ".join(lexeme.text for name in ("d", "m") for lexeme in match.parts[name])
         return dated(
             parse_day(f"{words} {year:04}") or month_day(year, month, day), "XXXX-XX-XX", "none", suffix=suffix
@@ -143,7 +143,8 @@ def _weekday(match: Match, context: Context) -> Period | None:
     if turn == -1:
         return this_week if this_week < today else this_week.shift(-7)
     if turn == 1 and "next" in match.words:
-        return this_week.shift(7)
+        is_near = weekday == 7 and this_week > today  # a Sunday opens the week to come
+        return this_week if is_near else this_week.shift(7)
     ahead = context.direction(match) == "future" if turn is None else True
     if turn == 0 and context.direction(match) == "past":
         ahead = False
@@ -187,6 +188,8 @@ def month(match: Match, context: Context) -> Reading | None:
     if story := _story_year(match, context):
         return anchored(dated(Period("month", story[0] * 12 + number - 1), blank, "timex", part(match)), story[1])
     candidates = [Period("month", year * 12 + number - 1) for year in range(near - 1, near + 2)]
+    if first := context.paired(match):
+        candidates = [candidate for candidate in candidates if candidate > first] or candidates
     return dated(context.nearest(candidates, match), blank, "document", part(match))
 
 

@@ -12,7 +12,7 @@ from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
 from extractors.dating.governors import WITHIN, Dating, above, climb, hosts
-from extractors.dating.tense import is_pluperfect, tense
+from extractors.dating.tense import is_pluperfect, is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
 from extractors.parsing.syntax import children
 from schemas.records import DateClaim, Interval, PublicationDate
@@ -52,18 +52,29 @@ def _inherited(
 ) -> tuple[DateClaim, ...]:
     """Return the claims of the nearest words on the candidate's path that have a date."""
     is_content = False
+    said = {c.head.i for c in candidates if c.event_type == "statement"}
     for steps, words in enumerate(_path(candidate, candidates)):
         is_content = is_content or (steps > 0 and _is_content(words[0], candidate))
         dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
-        dates = [d for d in dates if _may_date(d, candidate) and (not is_content or d.time.precision in LONG)]
+        if steps and is_present(candidate.head) and words[0].tag_ == "VBD":  # "what he says began last year"
+            continue
+        dates = [d for d in dates if _may_date(d, candidate, said) and (not is_content or d.time.precision in LONG)]
         if dates:
             claims = tuple(from_time(d.time, _worth(d, steps + _lift(d, words[0]))) for d in best(dates))
             return in_context(claims, 0.65) if is_content else claims
     return ()
 
 
-def _may_date(dating: Dating, candidate: Candidate) -> bool:
-    """Whether the expression is not within the quotation that the candidate, which stands outside, introduces."""
+def _may_date(dating: Dating, candidate: Candidate, said: set[int]) -> bool:
+    """Whether it may: no expression within the quotation that the candidate introduces, no month of what went before.
+
+    "They hired him in May and said that he would stay" were hardly said in May.
+    """
+    verb = candidate.head
+    if verb.dep_ == "conj" and verb.i in said and verb.head.i not in said and dating.time.precision in LONG:
+        joint = next((c.i for c in verb.head.rights if c.dep_ == "cc"), verb.i)
+        if verb.head.i < dating.span.start < joint:
+            return False
     is_outside = candidate.event_type == "statement" and not _is_quoted(candidate.trigger)
     return not (is_outside and _is_quoted(dating.span))
 

@@ -91,7 +91,7 @@ def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
 
 
 def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
-    """Return the date of a killing or abduction told elsewhere of the same person, which happens but once."""
+    """Return the date told elsewhere of what happens but once: the killing of a person, the invasion of a country."""
     for kind in lexicon()["words"]["once"]:
         victims = victims_of(candidates[i], kind)
         for k, other in enumerate(candidates if victims else ()):
@@ -102,8 +102,9 @@ def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Foun
 
 
 def victims_of(candidate: Candidate, kind: str) -> list[str]:
-    """Return the full names of the persons whom an offensive hits, if its words are of what befalls one but once."""
-    return _people_hit(candidate) if _is_of(lexicon()["groups"][kind], candidate) else []
+    """Return the full names of whom or what an offensive hits, if its words are of what befalls such a one but once."""
+    words = lexicon()
+    return _hit(candidate, words["words"]["once"][kind]) if _is_of(words["groups"][kind], candidate) else []
 
 
 def _is_of(group: Sequence[str], candidate: Candidate) -> bool:
@@ -116,13 +117,13 @@ def _lemmas(candidate: Candidate) -> set[str]:
     return set(lemmas_of(trigger.doc)[trigger.start : trigger.end])
 
 
-def _people_hit(candidate: Candidate) -> list[str]:
-    """Return the full names of the persons whom an offensive targets; of "his capture", the possessor's."""
+def _hit(candidate: Candidate, label: str) -> list[str]:
+    """Return the full names of those with that entity label whom an offensive targets; of "his capture", his own."""
     roles = {argument.role for argument in candidate.arguments}
-    role = "actor" if candidate.nominal and "target" not in roles else "target"
+    role = "actor" if label == "PERSON" and candidate.nominal and "target" not in roles else "target"
     hit = [a.canonical_name for a in candidate.arguments if a.role == role]
-    people = {ent.text for ent in candidate.head.doc.ents if ent.label_ == "PERSON"} if hit else set()
-    return [name for name in hit if name in people]
+    known = {ent.text for ent in candidate.head.doc.ents if ent.label_ == label} if hit else set()
+    return [name for name in hit if name in known]
 
 
 def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:

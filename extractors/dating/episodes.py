@@ -23,6 +23,7 @@ from extractors.dating.coreference import (
     same_proper_name,
     same_victim,
 )
+from extractors.dating.tense import is_present
 from extractors.parsing.kept import sentence_number, sentences_between
 from extractors.parsing.syntax import children
 
@@ -59,9 +60,12 @@ def same_speaker(i: int, candidates: Sequence[Candidate], claims: Claims) -> Fou
     speaker = _speaker(candidates[i])
     if not speaker or not _is_told(candidates[i]):
         return None
+    is_loose = is_present(candidates[i].head)
     for k in range(i - 1, -1, -1):
         is_dated = candidates[k].event_type == "statement" and _is_short(k, claims)
         if is_dated and same_name(speaker, _speaker(candidates[k])):
+            if is_loose and claims[k][0].precision != "day":  # what he "says" is not of "last week"
+                return None
             return in_context(claims[k], 0.8)
     return None
 

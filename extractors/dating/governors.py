@@ -93,6 +93,7 @@ def dating(span: Span) -> Dating:
         words.append(span.doc[span.start - 1].lower_)
     if _opens_clause(span, token):  # "a vote next year after the delegates met": of the vote
         token = token.head
+    token = _said(span, token)
     if words[:1] == ["on"]:  # "from Jordan on Tuesday"
         words = words[:1]
     is_bound = bool(BOUNDS & set(words)) or ("for" in words and token.lemma_ not in SET_FOR and token.pos_ != "NOUN")
@@ -105,6 +106,14 @@ def _opens_clause(span: Span, governor: Token) -> bool:
         return False
     after = span.doc[span.end]
     return after.dep_ == "mark" and after.head == governor and after.lower_ in BOUNDS
+
+
+def _said(span: Span, governor: Token) -> Token:
+    """Return the verb of saying that stands right before the expression, though parsed with what is said."""
+    if governor.dep_ == "ccomp" and governor.head.i == span.start - 2 and span.doc[span.start - 1].pos_ == "ADP":
+        opens = next((c for c in governor.lefts if c.dep_ in {"mark", *SUBJECTS}), governor)  # "said in May they left"
+        return governor.head if opens.i >= span.end else governor
+    return governor
 
 
 def climb(dating: Dating) -> Iterator[Token]:

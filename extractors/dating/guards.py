@@ -17,9 +17,13 @@ PREPOSITIONS = frozenset(
 CODES = frozenset(  # before numbers that are no years
     "$ \u00a3 \u20ac # . no flight - c$ us$ / resolution route highway room section article bill page unit".split()
 )
-NAMED = frozenset({"bloody", "super", "black", "cyber", "ash", "maundy"})
+NAMED = frozenset({"sheffield", "bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
-PLAY = frozenset("touchdown touchdowns yard yards halftime quarterback interception overtime kickoff".split())
+TITLES = frozenset("lady sir mr mrs ms miss lord theresa".split())
+PLAY = frozenset(  # words of sports pages
+    "touchdown touchdowns yard halftime quarterback goalkeeper striker midfielder playoff playoffs rebounds scored"
+    " coach coached league premiership kickoff overtime freshman goalless".split()
+)
 PARTS = frozenset(  # "of the year"
     "half third quarter part rest end start beginning middle close course time most remainder month season balance"
     " night day holiday period first second last fourth opening".split()
@@ -39,7 +43,12 @@ def month(match: Match) -> bool:
     if words in VERBLIKE_MONTHS:
         is_placed = match.before in PREPOSITIONS or len(match.words) > 1 or token.dep_ == "compound"
         return token.pos_ not in {"VERB", "AUX"} and is_placed
-    return token.ent_type_ not in {"PERSON", "GPE"}
+    return token.ent_type_ not in {"PERSON", "GPE"} and match.before not in TITLES
+
+
+def attacks_of_2001(match: Match) -> bool:
+    """ "The Sept. 11 attacks" are those of 2001, whatever the year of the text."""
+    return (match.number("m", "MONTH", "MON"), match.text("d")) == (9, "11")
 
 
 def second_day(match: Match) -> bool:
@@ -104,6 +113,8 @@ def season(match: Match) -> bool:
     """A season is a noun with a word before it that makes it a time: "in the fall", not "fall" or "to spring"."""
     token = match.tokens[-1]
     if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"PERSON", "ORG", "GPE"}:
+        return False
+    if token.text[0].isupper() and len(match.words) == 1 and match.before not in PREPOSITIONS:  # a name
         return False
     if match.text("s") in {"fall", "spring"}:
         return match.before in {"in", "during", "by", "since", "until", "this", "every"} and match.after != "of"
@@ -173,12 +184,20 @@ def future(match: Match) -> bool:
 
 def quarter(match: Match) -> bool:
     """ "The quarter" of a year, not "a quarter of the votes" nor a part of a town."""
-    return match.after not in {"of", "-", "century", "mile"}
+    return match.after not in {"of", "-", "century", "mile"} and untold_of_play(match)
+
+
+def edge(match: Match) -> bool:
+    """ "The end of the quarter" of a year, or of any other unit."""
+    return match.text("u") != "quarter" or untold_of_play(match)
 
 
 def untold_of_play(match: Match) -> bool:
-    """ "The second quarter" of a year, not of a match: "a touchdown in the second quarter"."""
-    return not PLAY & {token.lower_ for token in match.tokens.sent}
+    """ "The second quarter" of a year, not of a match, where the document is about one."""
+    told: bool | None = match.doc.user_data.get("told_of_play")
+    if told is None:
+        told = match.doc.user_data["told_of_play"] = len(PLAY & {token.lower_ for token in match.doc}) > 1
+    return not told
 
 
 def the_unit(match: Match) -> bool:
@@ -232,9 +251,9 @@ def always(_match: Match) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
-    for guard in (month, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday, clock, year, season,
-                  untitled, deictic, offset, same, present, past, future, quarter, untold_of_play, the_unit,
-                  part_of_day, decade, holiday, lengths.age, lengths.duration, lengths.two_units, lengths.last,
-                  lengths.from_event, lengths.rate, lengths.year_ended, lengths.vague, lengths.frequency,
-                  lengths.plural)
+    for guard in (month, attacks_of_2001, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday,
+                  clock, year, season, untitled, deictic, offset, same, present, past, future, quarter,
+                  untold_of_play, edge, the_unit, part_of_day, decade, holiday, lengths.age, lengths.duration,
+                  lengths.two_units, lengths.last, lengths.from_event, lengths.rate, lengths.year_ended,
+                  lengths.vague, lengths.frequency, lengths.plural)
 }  # fmt: skip

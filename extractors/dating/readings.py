@@ -8,12 +8,14 @@ from datetime import date
 
 from extractors.dating.matches import Match
 from extractors.dating.periods import PRECISION, Period, containing, part_of
-from extractors.dating.tense import Direction, direction
+from extractors.dating.tense import Direction, direction, is_of_verb
 from extractors.parsing.kept import sentence_number, text_of
 from schemas.records import Anchor, Interval, Precision, TimexType
 
 PENALTY = {"past": 5.0, "unknown": 1.3, "future": 0.6}  # on the days that a candidate lies ahead
+OVER = 12.0  # the same for the month of what is told as past: "in February he said"
 TO = frozenset({"to", "through", "until", "till", "-", "\u2013", "\u2014"})
+PAIR = frozenset({"and", "or"})
 BLANK = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
          "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX", "century": "XX"}  # fmt: skip
 
@@ -68,13 +70,18 @@ class Context:
             return None
         way = direction or self.direction(match)
         today, ahead = self.reference, PENALTY[way] if self.is_exact or way != "past" else 1000.0
+        over = max(ahead, OVER) if way == "past" and is_of_verb(match.tokens.root) else ahead
 
         def distance(period: Period) -> float:
             days = period.interval
             if days.start <= today <= days.end:
                 return 0.0
             past = 2.0 if way == "future" else 1.0
-            return (days.start - today).days * ahead if days.start > today else (today - days.end).days * past
+            return (
+                (days.start - today).days * (over if period.unit == "month" else ahead)
+                if days.start > today
+                else (today - days.end).days * past
+            )
 
         return min((c for c in candidates if c.exists), key=distance, default=None)
 
@@ -93,6 +100,13 @@ class Context:
         before, reading = self.readings[-1]
         between = text_of(match.doc)[before.end : match.start].strip().lower()
         return reading if opens_range(before.before, between) else None
+
+    def paired(self, match: Match) -> Period | None:
+        """Return the month of "January" for the "February" of "in January or February"."""
+        before, reading = self.readings[-1] if self.readings else (match, None)
+        between = text_of(match.doc)[before.end : match.start].strip().lower()
+        first = reading.period if reading and between in PAIR else None
+        return first if first and first.unit == "month" else None
 
     def day_in_sentence(self, match: Match) -> tuple[int, Period] | None:
         """Return the day that the last expression of the same sentence names, with its index."""

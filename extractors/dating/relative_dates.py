@@ -22,6 +22,7 @@ WHOLE: dict[str, tuple[Unit, int]] = {
     "season": ("season", 1), "weekend": ("weekend", 1), "half": ("half", 1),
 }  # fmt: skip
 SEASON_WORDS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
+WINTER = 3
 
 
 PARTS_OF_DAY = {"night": "TNI", "morning": "TMO", "evening": "TEV", "afternoon": "TAF"}
@@ -55,9 +56,10 @@ def deictic(match: Match, context: Context) -> Reading | None:
 def _weekend(now: Period, match: Match, context: Context) -> Period:
     """Return the weekend that "the weekend" means: the last one, unless the text looks ahead or it is there."""
     assert context.reference is not None
-    if context.reference.isoweekday() >= 6 or context.direction(match) == "future":
+    way = context.direction(match)
+    if context.reference.isoweekday() >= 6 or way == "future":
         return now
-    return now if match.has("d") else now.shift(-1)
+    return now if match.has("d") and not (way == "past" and match.number("d", *AGO) == 0) else now.shift(-1)
 
 
 def _deictic_season(match: Match, context: Context, turn: int) -> Reading:
@@ -66,7 +68,8 @@ def _deictic_season(match: Match, context: Context, turn: int) -> Reading:
     blank = f"XXXX-{('SP', 'SU', 'FA', 'WI')[index]}"
     if now is None:
         return dated(None, blank, "document")
-    this_year = Period("season", now.index // 4 * 4 + index)
+    year = now.index // 4 if index == WINTER else context.year  # a winter is of the year that it begins in
+    this_year = Period("season", year * 4 + index)
     if turn < 0 and this_year >= now:
         this_year = this_year.shift(-4)
     if turn > 0 and this_year <= now:

@@ -20,6 +20,9 @@ SOON = frozenset({"early", "soon"})  # "as early as Tuesday"
 EXPECTED = frozenset("plan expect schedule slate due anticipate forecast project prepare".split())
 SCHEDULED = frozenset({"plan", "schedule", "slate"})  # even told as past, they put what follows them ahead
 AWAITING = frozenset({"when", "if", "once", "before", "after", "until", "unless"})
+TIMETABLED = frozenset(  # what is said to happen in the present tense is yet to come: "the talks open on Tuesday"
+    "open begin start resume reconvene convene expire end meet play debut premiere air launch return".split()
+)
 PLANS = frozenset(
     "plan expect schedule intend hope propose aim promise vow pledge seek prepare due slate want decide agree set"
     " project forecast predict anticipate await scheduled urge order".split()
@@ -45,6 +48,19 @@ def direction(token: Token, before: str) -> Direction:
         and (token.i < verb.i or before == "before" or is_pluperfect(verb) or (before == "by" and is_told(verb)))
     )
     return "future" if before in AHEAD and not is_over else found
+
+
+def is_of_verb(token: Token) -> bool:
+    """Whether a preposition joins it to a verb: "he said in May", not "he told of cuts in May"."""
+    return token.dep_ == "pobj" and token.head.head.pos_ in VERBS
+
+
+def is_present(verb: Token) -> bool:
+    """Whether the verb and its subject stand in the present tense: "he says", "they are meeting"."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if not any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        return False
+    return (helpers[0] if helpers else verb).tag_ in {"VBZ", "VBP"} and not HAVE & {child.lower_ for child in helpers}
 
 
 def is_possessive(token: Token) -> bool:
@@ -97,9 +113,9 @@ def tense(verb: Token) -> Direction:
     words = {child.lower_ for child in helpers}
     if words & WILL or (words & MODALS and "have" not in words):
         return "future"
-    if verb.tag_ in {"VBZ", "VBP"} and not helpers and _is_awaited(verb):
+    if verb.tag_ in {"VBZ", "VBP"} and not helpers and (_is_awaited(verb) or verb.lemma_ in TIMETABLED):
         return "future"
-    if "to" in words:
+    if "to" in words and "have" not in words:
         return "future" if _is_planned(verb) else tense_above(verb)
     if verb.tag_ == "VBD" or words & HAVE or any(child.tag_ == "VBD" for child in helpers):
         return "past"

@@ -86,6 +86,18 @@ CASES = {
     "On Friday the town woke to news of the «o attack».": [HINT],
     "They made concessions before the king's «m visit» in August.": ["relative 2019-08-01..2019-08-31"],
     "On Friday, «s according» to police, rebels «o attacked» the port.": [HINT, DAY],
+    "He «s refused» to «s endorse» the plan during a speech in May.": ["relative 2019-05-01..2019-05-31"] * 2,
+    "\"In my first talk with her in 2011, she said, 'Our way has failed,'\" he «s recalled» in an interview.": [HINT],
+    "\"I am glad,\" «s said» Ann Lee, the architect of the plan and an aide in 2012.": [HINT],
+    "\"I am glad,\" «s said» Ann Lee, the founder of the firm at a news conference on Friday.": [DAY],
+    "The quarrel that the mayor, as she «s says», regrets, began last year.": [HINT],
+    "The ministry «s said» in May it had «o raided» the camp.": ["relative 2019-05-01..2019-05-31", HINT],
+    "The ministry «s said» that in May troops «o raided» the camp.": [HINT, "relative 2019-05-01..2019-05-31"],
+    "They hired a guard in May and «s said» that he would stay.": [HINT],
+    "They «s announced» it in May and «s said» that he would stay.": ["relative 2019-05-01..2019-05-31"] * 2,
+    "He resigned and, in a letter to the industry last year, «s urged» music companies to do away with it.": [
+        "relative 2018-01-01..2018-12-31"
+    ],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
     "Troops had «o withdrawn» by June 30.": ["none"],
@@ -135,6 +147,16 @@ CASES = {
     ],
     "They «m met» on Friday. The previous «m meeting» was short.": [DAY, HINT],
     "He «s spoke by Ann Lee» on Friday. She also «s said by Ann Lee» no.": [DAY, "context 2019-07-12..2019-07-12"],
+    "He «s spoke by Ann Lee» last week. She «s says by Ann Lee» no.": ["relative 2019-07-08..2019-07-14", HINT],
+    "He «s spoke by Ann Lee» on Friday. She «s says by Ann Lee» no.": [DAY, "context 2019-07-12..2019-07-12"],
+    "He «s spoke by Ann Lee» on Friday. She «s said by Ann Lee» no at the time.": [DAY, HINT],
+    "He «s spoke by Ann Lee» on Friday. Hours after the vote, she «s said by Ann Lee» no.": [DAY, HINT],
+    "Iraq «o invaded by >Kuwait» Kuwait on Jan. 13, 2018. It «o invaded by >Kuwait» Kuwait for oil.": [
+        "explicit 2018-01-13..2018-01-13", "context 2018-01-13..2018-01-13",
+    ],
+    "Iraq's «o invasion by Iraq» came on Jan. 13, 2018. Its neighbours «o invaded by >Iraq» Iraq.": [
+        "explicit 2018-01-13..2018-01-13", HINT,
+    ],
     "Ann Lee «m met by Ann Lee & Bo Ek» Bo Ek on Friday. She «s said by Ann Lee» no.": [
         DAY,
         "context 2019-07-12..2019-07-12",

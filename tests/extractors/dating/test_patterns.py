@@ -25,7 +25,10 @@ NO_TIMES = (
     "He was Coach of the Year twice.",
     "He works for Russia Today there.", "He hosts Larry King Now there.", "He spoke on CBS's 60 Minutes there.",
     "He wrote about the Six-Day War.", "She was named the coach of the year again.", "The Long March 4C rocket flew.",
-    "It soon became a flood.", "He caught a touchdown pass in the second quarter.",
+    "They named her Harlow Winter Madden.", "They played Sheffield Wednesday at home.",
+    "He met the widow, Lady June, there.",
+    "It soon became a flood.", "The coach left after halftime, in the third quarter.",
+    "The coach left after halftime, at the end of the quarter.",
     "They plan future talks.", "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
@@ -87,7 +90,18 @@ def test_a_duration_beside_its_end_has_its_days(nlp, text, expected):
 TENSES = {  # read on a Monday in July
     "He might overturn Friday's ruling.": "2019-07-12",
     "He will discuss Friday's ruling.": "2019-07-19",
-    "When it opens on Friday, crowds follow.": "2019-07-19",
+    "When it lands on Friday, crowds follow.": "2019-07-19",
+    "The exhibition opens on Friday.": "2019-07-19",
+    "It had been planned to expire on Friday.": "2019-07-12",
+    "They spoke this weekend.": "2019-W28-WE",
+    "They will speak this weekend.": "2019-W29-WE",
+    "They were to have met on Friday.": "2019-07-12",
+    "In September they said they would go.": "2018-09",
+    "They announced the start of talks in September.": "2019-09",
+    "They suggested an August start.": "2019-08",
+    "They will come next Sunday.": "2019-07-21",
+    "In the week following Christmas they left.": "2018-12-25",
+    "The coach maker sold more in the second quarter.": "2019-Q2",
     "It is to open on Friday.": "2019-07-19",
     "Snow fell by Friday.": "2019-07-12",
     "It is expected to fly from March.": "2020-03",
@@ -132,6 +146,7 @@ STORIES = {  # read on a Monday in July
     "In 2011 he spoke. Two weeks later he left.": ["2011", "XXXX-WXX"],
     "He came on Friday, between 1:30 and 4 p.m.": ["2019-07-12", "2019-07-12T13:30", "2019-07-12T16:00"],
     "They waited for two days, two weeks.": ["P2D", "P2W"],
+    "They waited until November or December.": ["2019-11", "2019-12"],
     "They met on 25/12/2018 and on 04/07/2018.": ["2018-12-25", "2018-07-04"],
 }
 
@@ -185,3 +200,10 @@ def test_an_expression_relative_to_another_names_it(nlp):
 def test_what_counts_from_nothing_told_is_resolved_against_nothing(nlp):
     (time,) = find_times(nlp("They met that afternoon."), None)
     assert (time.timex_value, time.interval, time.anchor, time.anchor_id) == ("XXXX-XX-XXTAF", None, "none", None)
+
+
+def test_a_summer_named_in_winter_is_of_the_calendar_year(nlp):
+    january = PublicationDate(Interval.day(date(2019, 1, 15)), "day", "metadata", 1.0)
+    texts = ("They will play this summer.", "They played last fall.", "They play this winter.")
+    found = [find_times(nlp(text), january)[0].timex_value for text in texts]
+    assert found == ["2019-SU", "2018-FA", "2018-WI"]
