@@ -51,13 +51,15 @@ def _inherited(
     candidate: Candidate, candidates: Sequence[Candidate], found: Sequence[Dating], index: Index
 ) -> tuple[DateClaim, ...]:
     """Return the claims of the nearest words on the candidate's path that have a date."""
-    is_content = False
+    is_content, is_promised = False, False
     said = {c.head.i for c in candidates if c.event_type == "statement"}
     for steps, words in enumerate(_path(candidate, candidates)):
-        is_content = is_content or (steps > 0 and _is_content(words[0], candidate))
+        is_content = is_content or (steps > 0 and _is_below(words[0], "ccomp", candidate))
+        is_promised = is_promised or (words[0].i in said and _is_below(words[0], "xcomp", candidate))
         dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
         if steps and is_present(candidate.head) and words[0].tag_ == "VBD":  # "what he says began last year"
             continue
+        dates = [d for d in dates if not is_promised or d.span.start > candidate.head.i]  # "vowed on Monday to attack"
         dates = [d for d in dates if _may_date(d, candidate, said) and (not is_content or d.time.precision in LONG)]
         if dates:
             claims = tuple(from_time(d.time, _worth(d, steps + _lift(d, words[0]))) for d in best(dates))
@@ -98,9 +100,10 @@ def _is_quoted(span: Span) -> bool:
     return paragraph.count('"') % 2 == 1 or paragraph.count("\u201c") > paragraph.count("\u201d")
 
 
-def _is_content(token: Token, candidate: Candidate) -> bool:
-    """Whether the path to `token` has left the content clause that the candidate stands in."""
-    return any(clause == candidate.head or clause.is_ancestor(candidate.head) for clause in children(token, "ccomp"))
+def _is_below(token: Token, clause: str, candidate: Candidate) -> bool:
+    """Whether the candidate stands in that `clause` of `token`: its content (`ccomp`) or its infinitive (`xcomp`)."""
+    head = candidate.head
+    return any(verb == head or verb.is_ancestor(head) for verb in children(token, clause))
 
 
 def _back_then(verb: Token, found: Sequence[Dating]) -> Dating | None:

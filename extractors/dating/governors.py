@@ -91,6 +91,8 @@ def dating(span: Span) -> Dating:
             break
     if span.start > span.sent.start and span.root.dep_ not in INSIDE_NOUN:
         words.append(span.doc[span.start - 1].lower_)
+    if token.pos_ == "ADV" and token.dep_ == "advmod":  # "pushed them back on Sunday"
+        token = token.head
     if _opens_clause(span, token):  # "a vote next year after the delegates met": of the vote
         token = token.head
     token = _said(span, token)

@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors.dating.matches import Match
 from extractors.dating.periods import PRECISION, Period, containing, part_of
-from extractors.dating.tense import Direction, direction, is_of_verb
+from extractors.dating.tense import Direction, direction, is_of_outrage, is_of_verb
 from extractors.parsing.kept import sentence_number, text_of
 from schemas.records import Anchor, Interval, Precision, TimexType
 
@@ -69,7 +69,8 @@ class Context:
         if self.reference is None:
             return None
         way = direction or self.direction(match)
-        today, ahead = self.reference, PENALTY[way] if self.is_exact or way != "past" else 1000.0
+        is_over = is_of_outrage(match.tokens.root) or (way == "past" and not self.is_exact)
+        today, ahead = self.reference, 1000.0 if is_over else PENALTY[way]
         over = max(ahead, OVER) if way == "past" and is_of_verb(match.tokens.root) else ahead
 
         def distance(period: Period) -> float:

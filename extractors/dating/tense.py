@@ -17,6 +17,10 @@ WILL = frozenset({"will", "'ll", "\u2019ll", "shall", "wo"})
 MODALS = frozenset({"may", "might", "can", "should", "must", "would"})
 HAVE = frozenset({"has", "have", "had", "'ve", "\u2019ve"})
 SOON = frozenset({"early", "soon"})  # "as early as Tuesday"
+UNANNOUNCED = frozenset(
+    "attack assault ambush bombing blast explosion shooting stabbing killing murder massacre assassination kidnapping"
+    " abduction invasion coup atrocity rampage riot mutiny earthquake crash disaster".split()
+)
 EXPECTED = frozenset("plan expect schedule slate due anticipate forecast project prepare".split())
 SCHEDULED = frozenset({"plan", "schedule", "slate"})  # even told as past, they put what follows them ahead
 AWAITING = frozenset({"when", "if", "once", "before", "after", "until", "unless"})
@@ -53,6 +57,11 @@ def direction(token: Token, before: str) -> Direction:
 def is_of_verb(token: Token) -> bool:
     """Whether a preposition joins it to a verb: "he said in May", not "he told of cuts in May"."""
     return token.dep_ == "pobj" and token.head.head.pos_ in VERBS
+
+
+def is_of_outrage(token: Token) -> bool:
+    """Whether it tells apart by its day what nobody announces: "the Oct. 7 attacks"."""
+    return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.lemma_.lower() in UNANNOUNCED
 
 
 def is_present(verb: Token) -> bool:

@@ -89,6 +89,8 @@ def test_a_duration_beside_its_end_has_its_days(nlp, text, expected):
 
 TENSES = {  # read on a Monday in July
     "He might overturn Friday's ruling.": "2019-07-12",
+    "They say that the Oct. 7 attacks were planned.": "2018-10-07",
+    "They say that the Oct. 7 talks are planned.": "2019-10-07",
     "He will discuss Friday's ruling.": "2019-07-19",
     "When it lands on Friday, crowds follow.": "2019-07-19",
     "The exhibition opens on Friday.": "2019-07-19",
