@@ -36,7 +36,7 @@ def calendar(match: Match, context: Context) -> Reading | None:
         offset = match.number("rel", "DAYWORD") if match.has("rel") else match.setting("day")
         if match.text("rel") == "tonight":
             suffix = suffix or "TNI"
-        if match.setting("told") and (told := context.day_in_sentence(match)):
+        if match.setting("told") and (told := context.day_told(match)):
             return anchored(dated(told[1], "XXXX-XX-XX", "timex", suffix=suffix), told[0])
         today = context.now("day")
         reading = dated(today and today.shift(offset or 0), "XXXX-XX-XX", "document", suffix=suffix)

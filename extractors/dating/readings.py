@@ -14,6 +14,7 @@ from schemas.records import Anchor, Interval, Precision, TimexType
 
 PENALTY = {"past": 5.0, "unknown": 1.3, "future": 0.6}  # on the days that a candidate lies ahead
 OVER = 12.0  # the same for the month of what is told as past: "in February he said"
+SCENE, SCENE_DAYS = 2, 7  # sentences, and days before the publication, within which a time of day is of the day told
 TO = frozenset({"to", "through", "until", "till", "-", "\u2013", "\u2014"})
 PAIR = frozenset({"and", "or"})
 BLANK = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
@@ -109,14 +110,24 @@ class Context:
         first = reading.period if reading and between in PAIR else None
         return first if first and first.unit == "month" else None
 
-    def day_in_sentence(self, match: Match) -> tuple[int, Period] | None:
-        """Return the day that the last expression of the same sentence names, with its index."""
+    def day_told(self, match: Match) -> tuple[int, Period] | None:
+        """Return the day that the last expression names, with its index, if a time of day is likely to be of that day.
+
+        It stands in the same sentence, or a little before what is told as past: "on Sunday. Police came at 10 p.m."
+        """
         if not self.readings:
             return None
         before, reading = self.readings[-1]
-        is_near = sentence_number(before.tokens.root) == sentence_number(match.tokens.root)
-        period = reading.period if is_near and reading.period and reading.period.unit == "day" else None
-        return (len(self.readings) - 1, period) if period else None
+        sentences = sentence_number(match.tokens.root) - sentence_number(before.tokens.root)
+        day = reading.period if reading.period and reading.period.unit == "day" else None
+        if day is None or (sentences and not self._is_scene(day, sentences, match)):
+            return None
+        return len(self.readings) - 1, day
+
+    def _is_scene(self, day: Period, sentences: int, match: Match) -> bool:
+        """Whether a day named so many sentences before what is told as past is that of the scene."""
+        is_recent = self.reference is not None and 0 <= (self.reference - day.interval.end).days <= SCENE_DAYS
+        return is_recent and sentences <= SCENE and self.direction(match) == "past"
 
     def narrative_year(self, match: Match) -> tuple[int, int] | None:
         """Return the year of the paragraph's last expression, if it is a day or month with its year, and its index."""

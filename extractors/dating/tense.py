@@ -29,7 +29,7 @@ TIMETABLED = frozenset(  # what is said to happen in the present tense is yet to
 )
 PLANS = frozenset(
     "plan expect schedule intend hope propose aim promise vow pledge seek prepare due slate want decide agree set"
-    " project forecast predict anticipate await scheduled urge order".split()
+    " project forecast predict anticipate await scheduled urge order threaten swear".split()
 )
 PROMISES = PLANS | {"agreement", "deal", "intention", "proposal", "offer"}  # nouns: "an agreement to sell it in March"
 

@@ -70,7 +70,10 @@ CASES = {
     "They «m met» in May 2018 and August 2017.": [
         "explicit 2018-05-01..2018-05-31 / explicit 2017-08-01..2017-08-31"
     ],
+    "Soldiers «o pushed» the rebels back on Friday.": [DAY],
     # inherited, and not
+    "The president «s vowed» on Friday to «o defeat» the rebels.": [DAY, HINT],
+    "The rebels «s threatened» to «o attack» the port on Friday.": [HINT, "relative 2019-07-19..2019-07-19"],
     "The minister «m visited» Rome on Friday, «m meeting» the pope.": [DAY, DAY],
     "The minister «s said» on Friday that rebels had «o attacked» the town.": [DAY, HINT],
     "Last year, papers «s reported» that the envoy, during a «m visit» to Rome, spoke to the press.": [
