@@ -162,11 +162,16 @@ def hosts(dating: Dating) -> Iterator[Token]:
         if verb.head.lemma_ in WITHIN or TOLD_AS_PAST & {token.lower_ for token in dating.span}:
             yield verb.head
         return
-    while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb:
+    while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb and not _is_told(verb):
         verb = verb.head
         while verb.dep_ in {"dobj", "nsubj"} and verb.pos_ in {"NOUN", "PROPN"}:
             verb = verb.head
         yield verb
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether it is the content of another verb: "said that a strike had killed six"."""
+    return verb.dep_ == "ccomp" and any(child.dep_ in {"mark", *SUBJECTS} for child in verb.lefts)
 
 
 def above(dating: Dating) -> Iterator[Token]:

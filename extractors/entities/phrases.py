@@ -41,7 +41,8 @@ def phrase_of(head: Token) -> Span:
 
 def _is_beyond(token: Token) -> bool:
     """Whether a word of an adjunct stands in a clause or behind a comma, which a name does not reach into."""
-    return token.dep_ in {"relcl", "acl", "appos"} or token.pos_ == "VERB" or (token.is_punct and token.text != "-")
+    is_verb = token.pos_ == "VERB" and token.dep_ != "amod"  # but "Sudan's warring sides"
+    return token.dep_ in {"relcl", "acl", "appos"} or is_verb or (token.is_punct and token.text != "-")
 
 
 def is_aged(token: Token) -> bool:

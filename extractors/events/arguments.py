@@ -24,6 +24,7 @@ from schemas.records import Argument, Role
 HARMING = frozenset({"kill", "wound", "injure", "hurt"})
 EQUIPMENT = words("equipment")
 TIMES = frozenset({"DATE", "TIME"})
+BY_LETTERS = frozenset({"US", "U.S", "USA", "U.S.A", "UK", "U.K"})  # states whose short name serves as an adjective
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -150,6 +151,9 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
         return _holders(filler, role) or _place(filler, referents)
     can_fill = is_agent(filler) or _can_fill(filler, role, trigger) or is_mark(trigger.head)
+    can_fill = can_fill or (
+        role == "actor" and _power_behind(filler, referents) is not None
+    )  # "Russian missiles struck"
     is_time = filler.ent_type_ in TIMES and role != "speaker"  # the 37-year-old speaks
     if is_time or not can_fill:
         return None
@@ -180,7 +184,7 @@ def _holders(place: Token, role: str) -> Argument | None:
 
 def _is_venue(filler: Token, trigger: Trigger) -> bool:
     """Whether a name before an event noun is where it took place: "the Annapolis conference", "the Sri Lanka blast"."""
-    if filler.dep_ not in {"compound", "nmod"} or filler.ent_type_ != "GPE":
+    if filler.dep_ not in {"compound", "nmod"} or filler.ent_type_ != "GPE" or filler.text.rstrip(".") in BY_LETTERS:
         return False
     return trigger.ontology.event_type == "offensive" or country_of(written(filler).text) is None
 

@@ -119,6 +119,8 @@ def _of_infinitive(verb: Token, head: Token) -> Factuality:
         return "negated"
     if head.lemma_ in PLANS or (head.lemma_ == "be" and verb.dep_ == "xcomp"):
         return "planned"  # "he is to visit Peru"
+    if verb.dep_ == "advcl" and head.pos_ == "VERB" and _of_verb(head) == "planned":
+        return "planned"  # "will travel to Peru to meet him"
     if head.lemma_ in WISHES or head.pos_ in {"NOUN", "ADJ"} or verb.dep_ == "advcl":
         return "hypothetical"
     return "actual"
