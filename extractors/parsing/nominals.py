@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.attributions import SUBJECTS, is_mark, speaker_at
 from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
-from extractors.parsing.syntax import Relations, children, expand, is_passive, of_verb, prepositions
+from extractors.parsing.syntax import SUFFERING_VERBS, Relations, children, expand, is_passive, of_verb, prepositions
 from extractors.words import words
 
 # Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.
@@ -18,7 +18,6 @@ OCCURRENCE_VERBS = words("occurrence_verbs")
 # Verbs that tell what an attack did to whom, and those that tell it of the victim.
 EFFECT_VERBS = words("effect_verbs")
 ENGAGED_VERBS = words("engaged_verbs")
-SUFFERING_VERBS = words("suffering_verbs")
 ANSWERING_VERBS = words("answering_verbs")
 COUNTING_NOUNS = words("counting_nouns")
 EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})

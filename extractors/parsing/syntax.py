@@ -22,6 +22,7 @@ Relations = dict[str, list[Token]]
 LENT = frozenset({"against", "as", "at", "on", "into", "toward", "towards", "over"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 ASIDES = words("asides")
+SUFFERING_VERBS = words("suffering_verbs")
 EQUIPMENT = words("equipment")
 PLANS = words("plans")
 
@@ -155,6 +156,8 @@ def _subject_of_gerund(verb: Token, depth: int) -> tuple[Token | None, bool]:
         host = host.head if host.head.pos_ in {"VERB", "AUX"} else host
     if host.pos_ not in {"VERB", "AUX"}:
         return None, False
+    if verb.head.lower_ in {"in", "during"} and host.lemma_ in SUFFERING_VERBS:
+        return subject_of(host, depth + 1)[0], True  # "23 people died in shelling"
     if verb.head.lower_ in {"of", "for", "from", "against"} and (objects := children(host, "dobj", "nsubjpass")):
         return objects[0], False
     return subject_of(host, depth + 1)
