@@ -8,7 +8,7 @@ from extractors.dating import length_guards as lengths
 from extractors.dating.length_guards import is_title
 from extractors.dating.matches import Match
 from extractors.dating.tense import governor, tense
-from extractors.parsing.kept import sentence_of
+from extractors.parsing.kept import sentence_of, text_of
 
 PREPOSITIONS = frozenset(
     "in on by since until till before after during from through to of for between and at around about early late mid"
@@ -84,6 +84,11 @@ def deictic_weekday(match: Match) -> bool:
 def weekday(match: Match) -> bool:
     """A weekday that is no name of its own: "Bloody Sunday", "Super Tuesday"."""
     return match.before not in NAMED
+
+
+def one_sentence(match: Match) -> bool:
+    """A time of day with its day, and not with that of the next sentence: "came at 5 a.m. On Monday they left"."""
+    return " On " not in text_of(match.doc)[match.start : match.end]
 
 
 def clock(match: Match) -> bool:
@@ -252,7 +257,7 @@ def always(_match: Match) -> bool:
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
     for guard in (month, attacks_of_2001, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday,
-                  clock, year, season, untitled, deictic, offset, same, present, past, future, quarter,
+                  clock, one_sentence, year, season, untitled, deictic, offset, same, present, past, future, quarter,
                   untold_of_play, edge, the_unit, part_of_day, decade, holiday, lengths.age, lengths.duration,
                   lengths.two_units, lengths.last, lengths.from_event, lengths.rate, lengths.year_ended,
                   lengths.vague, lengths.frequency, lengths.plural)

@@ -148,6 +148,7 @@ STORIES = {  # read on a Monday in July
     "In 2011 he spoke. Two weeks later he left.": ["2011", "XXXX-WXX"],
     "He came on Friday, between 1:30 and 4 p.m.": ["2019-07-12", "2019-07-12T13:30", "2019-07-12T16:00"],
     "They waited for two days, two weeks.": ["P2D", "P2W"],
+    "He fired at 5 a.m. On Friday he left.": ["2019-07-15T05:00", "2019-07-12"],
     "He fired on Friday night. Police came at 10:08 p.m.": ["2019-07-12TNI", "2019-07-12T22:08"],
     "He fired on Friday night. Police will speak at 10 p.m.": ["2019-07-12TNI", "2019-07-15T22:00"],
     "He fired on May 2, 1995. Police spoke at 10 p.m.": ["1995-05-02", "2019-07-15T22:00"],
