@@ -19,9 +19,9 @@ from flows.settings import Settings
 from flows.steps import policy
 from tests.torture.kills import ROOT, RUN
 from tests.warehouse.conftest import raid, source, talks
-from warehouse import publish, reader, stage, versions
+from warehouse import checks, publish, reader, stage, versions
 from warehouse.database import migrate, run_script, writable
-from warehouse.records import Run, StagedBatch
+from warehouse.records import CheckResult, Run, StagedBatch
 
 T = TypeVar("T")
 SCALE = Path(__file__).with_suffix(".sql")
@@ -80,7 +80,8 @@ def measure(folder: Path, events: int) -> Iterator[str]:
     yield f"{events} events in {size / 1e6:.0f} MB, built in {seconds:.1f} s"
     _, copying = _timed(lambda: _copy(path, folder / "copy.duckdb"))
     batch = stage.write_batch(folder / "staging", "b", [talks(), raid()], [], [source("talks.txt"), source("raid.txt")])
-    _, publishing = _timed(lambda: _publish(path, batch))
+    results = checks.check(batch)
+    _, publishing = _timed(lambda: _publish(path, batch, results))
     yield f"copying the file to the disk {copying:.2f} s"
     yield f"publishing two documents {publishing:.2f} s: x {publishing / copying:.1f}"
     slow = []
@@ -102,8 +103,8 @@ def _copy(path: Path, copy: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _publish(path: Path, batch: StagedBatch) -> None:
-    assert publish.publish(path, [batch], [], Run("second", datetime.now(UTC), "code1"), policy())
+def _publish(path: Path, batch: StagedBatch, results: list[CheckResult]) -> None:
+    assert publish.publish(path, [batch], results, Run("second", datetime.now(UTC), "code1"), policy())
 
 
 def _timed(work: Callable[[], T]) -> tuple[T, float]:
