@@ -20,6 +20,7 @@ AWAY = frozenset({"before", "until", "till", "since"})
 OPENING = frozenset({"from", "between"})
 MOVED = frozenset("postpone delay move reschedule shift push defer".split())  # "postponed from Tuesday to Thursday"
 HARM = frozenset("leave kill wound injure destroy hurt".split())
+SPEAKING = frozenset("speak talk address write appear testify".split())
 WITHIN = frozenset("refuse decline fail manage begin start help try attempt dare".split())  # at once with what follows
 RESULT = frozenset("acl relcl advcl xcomp oprd ccomp".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -155,12 +156,16 @@ def hosts(dating: Dating) -> Iterator[Token]:
     """Yield the verbs above the expression's own that it dates as well.
 
     They are those of a result ("a bomb left six dead on Sunday", "… , killing six on Sunday"), of what is one with its
-    infinitive ("he refused to speak on Sunday") and of a request told as past ("they asked him to leave last week").
+    infinitive ("he refused to speak on Sunday"), of a request told as past ("they asked him to leave last week") and of
+    what is said in a speech ("speaking on Sunday, he said").
     """
     verb = next((token for token in climb(dating) if token.pos_ in VERBS), dating.governor)
     if verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.lefts):
         if verb.head.lemma_ in WITHIN or TOLD_AS_PAST & {token.lower_ for token in dating.span}:
             yield verb.head
+        return
+    if verb.lemma_ in SPEAKING and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        yield verb.head
         return
     while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb and not _is_told(verb):
         verb = verb.head

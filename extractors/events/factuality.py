@@ -40,7 +40,7 @@ def _of_verb(verb: Token) -> Factuality:
         return "negated"
     if words & CONDITIONS or _is_inverted(verb):
         return "hypothetical"
-    if words & FUTURE_MODALS or _is_going_to(verb):
+    if words & FUTURE_MODALS or _is_going_to(verb) or ("would" in words and _is_backshifted(verb)):
         return "planned"
     if words & HYPOTHETICAL_MODALS and "have" not in {c.lemma_ for c in children(verb, "aux")} - words:
         return "hypothetical"
@@ -71,6 +71,12 @@ def _is_inverted(verb: Token) -> bool:
     auxiliaries = [c for c in children(verb, "aux", "auxpass") if c.lower_ in {"had", "should", "were"}]
     is_before = bool(auxiliaries and subjects) and auxiliaries[0].i < subjects[0].i
     return is_before and verb.dep_ != "ROOT" and not any(c.text == "?" for c in sentence_of(verb))
+
+
+def _is_backshifted(verb: Token) -> bool:
+    """Whether its "would" is the "will" of what was said: "said that rebels would attack", but not "… if it rained"."""
+    is_told = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
+    return is_told and not any(t.lower_ in CONDITIONS for t in sentence_of(verb))
 
 
 def _is_going_to(verb: Token) -> bool:
@@ -151,6 +157,8 @@ def _governed(noun: Token) -> Factuality:
     """An event noun below another word: `calls for talks`, `plans for an attack`, `threatened an attack`."""
     head = noun.head.head if noun.dep_ == "pobj" else noun.head
     lemma = head.lemma_.lower()
+    if noun.dep_ == "pobj" and noun.head.lower_ == "about":
+        return "actual"  # "asked about the attack"
     if lemma in {
         "plan",
         "schedule",

@@ -71,6 +71,7 @@ CASES = {
         "explicit 2018-05-01..2018-05-31 / explicit 2017-08-01..2017-08-31"
     ],
     "Soldiers «o pushed» the rebels back on Friday.": [DAY],
+    "Speaking in Rome on Friday, the minister «s promised» aid and «s accused» the rebels.": [DAY, DAY],
     # inherited, and not
     "The president «s vowed» on Friday to «o defeat» the rebels.": [DAY, HINT],
     "The rebels «s threatened» to «o attack» the port on Friday.": [HINT, "relative 2019-07-19..2019-07-19"],
