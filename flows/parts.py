@@ -25,7 +25,7 @@ CHARS_A_SECOND = 5_000
 MOST_GIB = 2.0
 """The most memory that reading a record may take, and that extracting may beyond what its characters do."""
 CHARS_A_GIB = 100_000
-"""A fifth of those that extraction usually takes a GiB for."""
+"""A sixth of those that extraction usually takes a GiB for."""
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractors.dating.readings import opens_range
 from extractors.dating.tense import VERBS, main_verb
+from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import text_of
 from schemas.records import Interval, TimeExpression
 
@@ -142,8 +143,7 @@ def climb(dating: Dating) -> Iterator[Token]:
 
 def _leads_away(preposition: Token) -> bool:
     """Whether what stands above happened at another time: "came before the summit on Friday", "a day after it"."""
-    counted = any(child.dep_ == "npadvmod" for child in preposition.children)
-    return preposition.lower_ in AWAY or (counted and preposition.lower_ in {"after", "following"})
+    return preposition.lower_ in AWAY or is_counted_off(preposition)
 
 
 def _is_fronted(span: Span) -> bool:
@@ -167,14 +167,14 @@ def hosts(dating: Dating) -> Iterator[Token]:
     if verb.lemma_ in SPEAKING and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         yield verb.head
         return
-    while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb and not _is_told(verb):
+    while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb and not _is_content(verb):
         verb = verb.head
         while verb.dep_ in {"dobj", "nsubj"} and verb.pos_ in {"NOUN", "PROPN"}:
             verb = verb.head
         yield verb
 
 
-def _is_told(verb: Token) -> bool:
+def _is_content(verb: Token) -> bool:
     """Whether it is the content of another verb: "said that a strike had killed six"."""
     return verb.dep_ == "ccomp" and any(child.dep_ in {"mark", *SUBJECTS} for child in verb.lefts)
 

@@ -9,6 +9,7 @@ from extractors.dating.length_guards import is_title
 from extractors.dating.matches import Match
 from extractors.dating.tense import governor, tense
 from extractors.parsing.kept import sentence_of, text_of
+from extractors.words import words
 
 PREPOSITIONS = frozenset(
     "in on by since until till before after during from through to of for between and at around about early late mid"
@@ -19,7 +20,7 @@ CODES = frozenset(  # before numbers that are no years
 )
 NAMED = frozenset({"sheffield", "bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
-TITLES = frozenset("lady sir mr mrs ms miss lord theresa".split())
+TITLES = words("titles")
 PLAY = frozenset(  # words of sports pages
     "touchdown touchdowns yard halftime quarterback goalkeeper striker midfielder playoff playoffs rebounds scored"
     " coach coached league premiership kickoff overtime freshman goalless".split()

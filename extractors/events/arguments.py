@@ -150,16 +150,13 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     is_town = role == "target" and filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
     if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
         return _holders(filler, role) or _place(filler, referents)
-    can_fill = is_agent(filler) or _can_fill(filler, role, trigger) or is_mark(trigger.head)
-    can_fill = can_fill or (
-        role == "actor" and _power_behind(filler, referents) is not None
-    )  # "Russian missiles struck"
     is_time = filler.ent_type_ in TIMES and role != "speaker"  # the 37-year-old speaks
-    if is_time or not can_fill:
+    if is_time or filler.lower_ in FIRST:
         return None
-    if filler.lower_ in FIRST:
-        return None
-    return make_argument(filler, role, referents)
+    is_powered = role == "actor" and _power_behind(filler, referents) is not None  # "Russian missiles struck"
+    if is_agent(filler) or is_powered or _can_fill(filler, role, trigger) or is_mark(trigger.head):
+        return make_argument(filler, role, referents)
+    return None
 
 
 def _is_place_visited(filler: Token) -> bool:

@@ -105,11 +105,9 @@ def _words(filler: Token) -> Span:
     """Return the words that count: "at least six soldiers", without a clause or an apposition."""
     doc, start = filler.doc, filler.left_edge.i
     end = phrase_of(filler).end if filler.pos_ in {"NOUN", "PROPN"} else filler.i + 1
-    if AT_LEAST.search(before := doc[max(sentence_of(doc[start]).start, start - 4) : start].text) or AT_MOST.search(
-        before
-    ):
-        bound = (AT_LEAST.search(before) or AT_MOST.search(before)).group(1)  # type: ignore[union-attr]
-        start -= len(bound.split())
+    before = doc[max(sentence_of(doc[start]).start, start - 4) : start].text
+    if bound := AT_LEAST.search(before) or AT_MOST.search(before):
+        start -= len(bound[1].split())
     return doc[start : max(end, filler.i + 1)]
 
 

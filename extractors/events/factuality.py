@@ -24,7 +24,6 @@ DENIALS = words("denials")
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 UPCOMING = words("upcoming")
 POSSIBLE = words("possible")
-SPEECH = frozenset({"ccomp", "parataxis"})
 
 
 def factuality_of(head: Token) -> Factuality:

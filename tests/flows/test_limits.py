@@ -71,73 +71,54 @@ def test_each_item_has_its_own_time():
     assert list(each_at_most(5, 1, iter("ab"))) == ["a", "b"]
 
 
-def test_a_text_that_takes_too_long_is_refused_alone(monkeypatch):
-    def slow(documents, _nlp):
+LONG = (endless, "MOST_SECONDS", 0.2)
+MUCH = (lambda: bytearray(2**30), "MOST_GIB", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("limit", "reason"),
+    [
+        (LONG, "TimeoutError: it took longer than 0.201 seconds of the processor."),
+        (MUCH, "MemoryError: it took more than 0.5 GiB of memory."),
+    ],
+)
+def test_a_text_that_takes_too_much_is_refused_alone(monkeypatch, limit, reason):
+    exhaust, name, most = limit
+
+    def extract(documents, _nlp):
         for document in documents:
             if "poison" in document.text:
-                endless()
+                exhaust()
             yield document
 
-    monkeypatch.setattr(flows.parts, "extract", slow)
+    monkeypatch.setattr(flows.parts, "extract", extract)
     monkeypatch.setattr(flows.parts, "get_nlp", lambda _: None)
-    monkeypatch.setattr(flows.parts, "MOST_SECONDS", 0.2)
+    monkeypatch.setattr(flows.parts, name, most)
     texts = [Document("a.txt", "Water."), Document("b.txt", "poison"), Document("c.txt", "Wine.")]
     first, second, third = extract_all(texts, "model")
     assert (first, third) == (texts[0], texts[2])
-    assert second == Rejected(
-        "b.txt",
-        "extract",
-        "The extraction failed with TimeoutError: it took longer than 0.201 seconds of the processor.",
-    )
+    assert second == Rejected("b.txt", "extract", f"The extraction failed with {reason}")
 
 
-def test_a_text_that_takes_too_much_memory_is_refused_alone(monkeypatch):
-    def greedy(documents, _nlp):
-        for document in documents:
-            if "poison" in document.text:
-                bytearray(2**30)
-            yield document
+@pytest.mark.parametrize(
+    ("limit", "reason"),
+    [(LONG, "it took longer than 0.2 seconds of the processor."), (MUCH, "it took more than 0.5 GiB of memory.")],
+)
+def test_a_file_that_takes_too_much_is_refused_where_it_stops(monkeypatch, tmp_path, limit, reason):
+    exhaust, name, most = limit
 
-    monkeypatch.setattr(flows.parts, "extract", greedy)
-    monkeypatch.setattr(flows.parts, "get_nlp", lambda _: None)
-    monkeypatch.setattr(flows.parts, "MOST_GIB", 0.5)
-    texts = [Document("a.txt", "Water."), Document("b.txt", "poison"), Document("c.txt", "Wine.")]
-    first, second, third = extract_all(texts, "model")
-    assert (first, third) == (texts[0], texts[2])
-    assert "MemoryError: it took more than 0.5 GiB of memory" in second.reason
-
-
-def test_a_file_that_takes_too_much_memory_is_refused_where_it_stops(monkeypatch, tmp_path):
-    def greedy(source):
-        yield Document(f"{source.uri}#1", "Water.")
-        bytearray(2**30 * (source.uri == "a.txt"))
-
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(name)
-    monkeypatch.setattr(flows.parts, "read", greedy)
-    monkeypatch.setattr(flows.parts, "MOST_GIB", 0.5)
-    [part] = parts(discover([tmp_path]), 10)
-    assert [document.source_uri for document in part.documents] == ["a.txt#1", "b.txt#1"]
-    assert part.rejected == [
-        Rejected("a.txt", "read", "What follows was left alone: it took more than 0.5 GiB of memory.")
-    ]
-
-
-def test_a_file_that_takes_too_long_is_refused_where_it_stops(monkeypatch, tmp_path):
-    def slow(source):
+    def read(source):
         yield Document(f"{source.uri}#1", "Water.")
         if source.uri == "a.txt":
-            endless()
+            exhaust()
 
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(name)
-    monkeypatch.setattr(flows.parts, "read", slow)
-    monkeypatch.setattr(flows.parts, "MOST_SECONDS", 0.2)
+    for file in ("a.txt", "b.txt"):
+        (tmp_path / file).write_text(file)
+    monkeypatch.setattr(flows.parts, "read", read)
+    monkeypatch.setattr(flows.parts, name, most)
     [part] = parts(discover([tmp_path]), 10)
     assert [document.source_uri for document in part.documents] == ["a.txt#1", "b.txt#1"]
-    assert part.rejected == [
-        Rejected("a.txt", "read", "What follows was left alone: it took longer than 0.2 seconds of the processor.")
-    ]
+    assert part.rejected == [Rejected("a.txt", "read", f"What follows was left alone: {reason}")]
 
 
 def test_much_text_is_divided(monkeypatch, tmp_path):

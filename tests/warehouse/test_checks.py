@@ -183,6 +183,44 @@ def test_check_of_the_version_fails_on_its_flaw(full, name):
     assert result.failing_count >= 1
 
 
+UNTOUCHED = {  # flaws of an event that a publication leaves alone
+    "events_are_those_that_mentions_report": "UPDATE events SET mention_count = 2 WHERE event_id = 'evt_talks'",
+    "events_show_a_mention_of_their_own": "UPDATE events SET mention_id = 'men_nowhere' WHERE event_id = 'evt_talks'",
+    "mentions_have_their_event": "DELETE FROM events WHERE event_id = 'evt_talks'",
+    "links_agree_with_their_mention": "UPDATE event_links SET event_id = 'evt_said' WHERE event_id = 'evt_talks'",
+    "mentions_are_there_once": "INSERT INTO event_mentions FROM event_mentions WHERE event_id = 'evt_talks'",
+    "events_are_there_once": "INSERT INTO events FROM events WHERE event_id = 'evt_talks'",
+    "aliases_lead_to_an_event": VERSION_FLAWS["aliases_lead_to_an_event"],
+    "aliases_say_why": VERSION_FLAWS["aliases_say_why"],
+    "aliases_are_there_once": VERSION_FLAWS["aliases_are_there_once"],
+    "documents_are_there_once": "INSERT INTO documents FROM documents WHERE source_uri = 'talks.txt'",
+    "entities_are_there_once": "INSERT INTO entities FROM entities WHERE entity_id = 'ent_tripoli'",
+}
+
+
+@pytest.mark.parametrize("name", UNTOUCHED)
+def test_a_publication_finds_the_flaw_of_what_it_leaves_alone(full, name):
+    with duckdb.connect(full.path.resolve()) as connection:
+        connection.execute(UNTOUCHED[name])
+    again = full.stage([full.raid("other.txt", "On Friday it was told again. " + full.RAID)], key="b2")
+    with pytest.raises(CheckError) as raised:
+        full.publish(again)
+    waiting = next((full.folder / "versions" / "blocked").glob("[!.]*/check_results.parquet"))
+    failed = duckdb.sql(f"SELECT check_name FROM '{waiting}' WHERE NOT success AND severity = 'critical'").fetchall()
+    assert (name,) in failed, raised.value
+
+
+def test_a_publication_finds_events_of_two_types_that_it_leaves_alone(full):
+    with duckdb.connect(full.path.resolve()) as connection:
+        connection.execute("UPDATE event_mentions SET event_id = 'evt_talks' WHERE event_id = 'evt_said'")
+        connection.execute("UPDATE event_links SET event_id = 'evt_talks' WHERE event_id = 'evt_said'")
+        connection.execute("UPDATE events SET mention_count = 2 WHERE event_id = 'evt_talks'")
+        connection.execute("DELETE FROM events WHERE event_id = 'evt_said'")
+    full.publish(full.stage([full.raid("other.txt", "On Friday it was told again. " + full.RAID)], key="b2"))
+    one_type = "check_name = 'events_of_one_id_are_of_one_type'"
+    assert full.rows(f"SELECT success FROM check_results WHERE {one_type} ORDER BY run_id DESC LIMIT 1") == [(False,)]
+
+
 @pytest.mark.parametrize(
     ("usual", "now", "total", "is_drift"),
     [(5, 30, 100, True), (5, 14, 100, False), (5, 15, 49, False), (30, 45, 100, False), (30, 5, 100, False)],

@@ -1,8 +1,5 @@
 """The file that DuckDB writes: nothing that was added gets lost, and what was deleted takes no room."""
 
-import pytest
-
-from schemas.errors import CheckError
 from warehouse import database
 from warehouse.database import MOST_FREE, writable
 
@@ -44,10 +41,3 @@ def test_a_file_of_which_little_is_left_is_written_anew(tmp_path):
         if change.startswith("CREATE"):
             assert file.stat().st_size > MOST_FREE * 256 * 1024
     assert file.stat().st_size < 4 * 1024 * 1024
-
-
-def test_what_a_change_should_have_touched_is_found_by_the_sums_of_the_whole(full):
-    with writable(full.path.resolve()) as connection:
-        connection.execute("UPDATE events SET mention_count = 2 WHERE event_id = 'evt_talks'")
-    with pytest.raises(CheckError, match="events_are_those_that_mentions_report"):
-        full.publish(full.stage([full.raid("other.txt", "On Friday it was told again. " + full.RAID)], key="b2"))

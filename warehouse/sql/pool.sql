@@ -42,8 +42,8 @@ CREATE OR REPLACE TEMP TABLE near AS
 SELECT document_id FROM documents JOIN around ON published_start <= last_day AND published_end >= first_day;
 
 -- Documents published at about the same time, if they are many only those that name one of the same, or two if all the
--- world does; those that tell of one on the same days; those that tell of one whom few others tell of, whatever day they claim; and those whose events have
--- an id that is wanted.
+-- world does; those that tell of one on the same days; those that tell of one whom few others tell of, whatever day they
+-- claim; and those whose events have an id that is wanted.
 CREATE OR REPLACE TEMP TABLE bearing AS
 SELECT document_id FROM pool
 UNION
