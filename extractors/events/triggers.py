@@ -22,6 +22,7 @@ from extractors.parsing.lexicon import (
     is_source,
 )
 from extractors.parsing.nominals import relations
+from extractors.parsing.numbers import is_many
 from extractors.parsing.syntax import Relations, children
 from schemas.frames import EventOntology, Frame, load_ontologies
 
@@ -32,6 +33,7 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
     "@group": is_group,
     "@name": is_named,
     "@leader": is_leader,
+    "@many": is_many,
     "@place": is_place,
     "@source": is_source,
     "@any": lambda _token: True,
