@@ -16,7 +16,16 @@ from extractors.events.places import in_phrases, is_place_noun, named_place, pla
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
 from extractors.parsing.kept import sentence_of
-from extractors.parsing.lexicon import PLACE_ENTITIES, forces, is_agent, is_armed, is_place, is_source, nouns
+from extractors.parsing.lexicon import (
+    PLACE_ENTITIES,
+    forces,
+    is_agent,
+    is_armed,
+    is_counted,
+    is_place,
+    is_source,
+    nouns,
+)
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
@@ -26,6 +35,7 @@ EQUIPMENT = words("equipment")
 TIMES = frozenset({"DATE", "TIME"})
 BY_LETTERS = frozenset({"US", "U.S", "USA", "U.S.A", "UK", "U.K"})  # states whose short name serves as an adjective
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+PARTS = frozenset({"state", "province", "governorate", "oblast"})  # "Kaduna state" is not the town of Kaduna
 
 
 def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]:
@@ -196,7 +206,7 @@ def _can_fill(filler: Token, role: str, trigger: Trigger) -> bool:
     if role == "actor":
         return _is_force(filler)
     if role == "target":
-        return filler.lemma_.lower() in nouns("vehicle")
+        return filler.lemma_.lower() in nouns("vehicle") or is_counted(filler)
     return role == "speaker" and (filler.lemma_.lower() in nouns("document") or _is_said_to_speak(filler, trigger))
 
 
@@ -277,4 +287,6 @@ def _place(filler: Token, referents: Referents) -> Argument | None:
 
 
 def _place_argument(span: Span, referents: Referents) -> Argument:
-    return Argument("place", span.text, referents.names.expand(span.text), None, span.start_char, span.end_char)
+    after = span.doc[span.end : span.end + 1].text
+    name = f"{span.text} {after}" if after in PARTS else referents.names.expand(span.text)
+    return Argument("place", span.text, name, None, span.start_char, span.end_char)
