@@ -127,3 +127,9 @@ def load_ontologies(folder: Path = ONTOLOGY) -> tuple[EventOntology, ...]:
 def event_types() -> tuple[str, ...]:
     """Return the event types that the ontology holds."""
     return tuple(ontology.event_type for ontology in load_ontologies())
+
+
+@cache
+def event_nouns() -> frozenset[str]:
+    """Return the nouns that report an event, in the singular and in lower case."""
+    return frozenset().union(*(frame.nouns for ontology in load_ontologies() for frame in ontology.frame))
