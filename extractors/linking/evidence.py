@@ -113,7 +113,8 @@ def _of_times(one: Telling, other: Telling) -> list[Piece] | None:
     if misdated([one, other]):
         return [(1.0, "as many dead"), (-1.0, "another day")]
     if not may_be_same_time(one, other):
-        return [(-1.0, "told long after")] if is_looked_back_on(one, other) else None
+        are_others = bool(one.parties and other.parties) and not _common(one.parties, other.parties)
+        return [(-1.0, "told long after")] if is_looked_back_on(one, other) and not are_others else None
     return [(1.0, "the same day")] if are_on_the_same_days(one.event.interval, other.event.interval) else []
 
 

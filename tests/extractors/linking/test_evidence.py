@@ -80,6 +80,13 @@ def test_what_is_told_long_after_as_known_is_the_event_of_then(sentence, publish
     assert ("; but told long after" in joins["evt_b"].reason + joins["evt_a"].reason) == one
 
 
+def test_what_others_did_long_before_is_not_looked_back_on():
+    sentence = "Since the shelling, the port of Tripoli has been closed."
+    back = shelling("b", interval=None, parties=("Fayez Sarraj",), triggers=("shelling",), sentences=(sentence,))
+    assert not are_one(shelling("a"), back, documents=[told("a"), LATER])
+    assert are_one(shelling("a"), replace(back, parties=()), documents=[told("a"), LATER])
+
+
 def test_undated_attacks_on_different_targets_stay_apart():
     port = shelling("a", interval=None, targets=("the port of Tripoli",))
     shelled = ("On Wednesday the forces of Haftar also shelled Tripoli from the south.",)
