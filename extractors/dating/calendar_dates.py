@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.dating.clock import time_suffix
 from extractors.dating.door import parse_day
-from extractors.dating.matches import Match, amount, full_year, year_of
+from extractors.dating.matches import Match, amount, counted, full_year, year_of
 from extractors.dating.periods import Period, Unit, containing, month_day
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Interval
@@ -53,6 +54,8 @@ def is_day_first(match: Match) -> bool:
 def _numeric(match: Match, context: Context) -> Period | None:
     """Return the day of "10/25/1999" or "25.10.99": month first, unless dots or another date of the text say not."""
     words = match.text("numeric")
+    if year := match.setting("year"):
+        words = f"{words}/{year}"
     first, mark, rest = re.split(r"([./])", words, maxsplit=1)
     if len(first) < 4 and len(rest.split(mark)[-1]) == 2:
         words = f"{first}{mark}{rest[:-2]}{full_year(rest[-2:], context.year)}"
@@ -136,6 +139,9 @@ def _weekday(match: Match, context: Context) -> Period | None:
     if (start := context.range_start(match)) and start.period and start.period.unit == "day":
         return start.period.shift((weekday - start.period.interval.start.isoweekday()) % 7 or 7)
     monday = today.shift(1 - context.reference.isoweekday())
+    if match.has("n"):  # "two weeks from Friday"
+        first = monday.shift(weekday - 1)
+        return (first if first >= today else first.shift(7)).shift(7 * int(counted(match) or 1))
     if match.has("dk"):
         return monday.shift(weekday - 1 + 7 * (match.number("dk", *AGO) or 0))
     turn = match.number("dw", *AGO)
@@ -175,7 +181,7 @@ def day_range(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", f"{start}/{interval.end}", first.period, interval, "range", first.anchor, first.source)
 
 
-def month(match: Match, context: Context) -> Reading | None:
+def month(match: Match, context: Context) -> Reading:
     """Return a month: with its year, with "last", "this", "next", in the story's year, or the nearest one."""
     number = match.number("m", "MONTH", "MON") or 0
     blank = f"XXXX-{number:02}"
@@ -191,6 +197,16 @@ def month(match: Match, context: Context) -> Reading | None:
     if first := context.paired(match):
         candidates = [candidate for candidate in candidates if candidate > first] or candidates
     return dated(context.nearest(candidates, match), blank, "document", part(match))
+
+
+def week_of_month(match: Match, context: Context) -> Reading | None:
+    """Return "the first week of July": the week that holds the month's first day; so many after it; its last one."""
+    months = month(match, context)
+    nth = match.number("o", "ORD") or 0
+    if months.interval is None or nth > 5:
+        return replace(months, value=months.value + "-WXX")
+    day = months.interval.start + timedelta(7 * (nth - 1)) if nth else months.interval.end
+    return dated(containing(day, "week"), BLANK["week"], months.anchor)
 
 
 def _deictic_month(match: Match, context: Context, number: int) -> Period | None:

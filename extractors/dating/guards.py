@@ -52,6 +52,11 @@ def attacks_of_2001(match: Match) -> bool:
     return (match.number("m", "MONTH", "MON"), match.text("d")) == (9, "11")
 
 
+def nine_eleven(match: Match) -> bool:
+    """ "9/11", the day."""
+    return match.text("numeric") == "9/11" and match.before not in CODES
+
+
 def second_day(match: Match) -> bool:
     """ "July 4 and 6", but not "on July 4 and 12 people died"."""
     token = match.tokens[0]
@@ -111,6 +116,8 @@ def year(match: Match) -> bool:
         return False
     if token.ent_type_ in {"MONEY", "QUANTITY", "PERCENT"}:
         return False
+    if match.text("y") > "1900" and match.text("y")[2:] != "00":  # "2012 earnings"; who counts to 2012 writes "2,012"
+        return True
     counts = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i == token.i + 1
     return not counts or match.before in {"the", "his", "her", "its", "their", "in", "since"}
 
@@ -257,9 +264,9 @@ def always(_match: Match) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
-    for guard in (month, attacks_of_2001, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday,
-                  clock, one_sentence, year, season, untitled, deictic, offset, same, present, past, future, quarter,
-                  untold_of_play, edge, the_unit, part_of_day, decade, holiday, lengths.age, lengths.duration,
-                  lengths.two_units, lengths.last, lengths.from_event, lengths.rate, lengths.year_ended,
-                  lengths.vague, lengths.frequency, lengths.plural)
+    for guard in (month, attacks_of_2001, nine_eleven, first_day, second_day, day_of_month, day_word, weekday,
+                  deictic_weekday, clock, one_sentence, year, season, untitled, deictic, offset, same, present, past,
+                  future, quarter, untold_of_play, edge, the_unit, part_of_day, decade, holiday, lengths.age,
+                  lengths.duration, lengths.two_units, lengths.last, lengths.from_event, lengths.rate,
+                  lengths.year_ended, lengths.vague, lengths.frequency, lengths.plural)
 }  # fmt: skip

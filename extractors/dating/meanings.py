@@ -14,10 +14,10 @@ MEANINGS: dict[str, Callable[[Match, Context], Reading | None]] = {
         amounts.duration, amounts.frequency, amounts.part_of_day, amounts.reference,
         calendar_dates.beyond, calendar_dates.calendar, calendar_dates.century, calendar_dates.day_of_month,
         calendar_dates.day_range, calendar_dates.decade, calendar_dates.month, calendar_dates.season,
-        calendar_dates.year, calendar_dates.year_range,
-        holidays.holiday,
+        calendar_dates.week_of_month, calendar_dates.year, calendar_dates.year_range,
+        holidays.holiday, holidays.nth_weekday,
         relative_dates.ago, relative_dates.around_event, relative_dates.deictic, relative_dates.latest_quarter,
-        relative_dates.offset, relative_dates.quarter, relative_dates.same, relative_dates.same_month_last_year,
-        relative_dates.year_ago_period, relative_dates.year_quarter,
+        relative_dates.offset, relative_dates.quarter, relative_dates.quarter_of_months, relative_dates.same,
+        relative_dates.same_month_last_year, relative_dates.year_ago_period, relative_dates.year_quarter,
     )
 }  # fmt: skip

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from extractors.dating.calendar_dates import AGO, part
+from extractors.dating.calendar_dates import AGO, month, part
 from extractors.dating.durations import length
 from extractors.dating.matches import Match, counted, year_of
 from extractors.dating.periods import Period, Unit, containing
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
+from extractors.parsing.kept import sentence_number
 from schemas.records import Anchor, TimexType
 
 CALENDAR_UNITS = frozenset(
@@ -36,7 +37,7 @@ def unit_of(match: Match) -> str:
     words = match.text("u")
     if "weekend" in words:
         return "weekend"
-    return match.value("u", "UNIT", "UNITS") or str(match.setting("unit", "day"))
+    return match.value("u", "UNIT", "UNITS", "UNITLONG") or str(match.setting("unit", "day"))
 
 
 def deictic(match: Match, context: Context) -> Reading | None:
@@ -83,20 +84,32 @@ def ago(match: Match, context: Context) -> Reading:
     sign = int(match.setting("sign"))
     if unit in {"second", "minute", "hour"}:
         return dated(context.now("day") if sign else None, "PAST_REF" if sign < 0 else "FUTURE_REF", "document")
-    if unit == "year" and n == 1 and (quarter := _quarter_before(context)):
-        return quarter
+    if unit == "year" and n == 1 and (before := _year_before(match, context)):
+        return before
     if n is None or n > 2000:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", anchor="document", confidence=0.6)
     return shifted(context.reference, unit, n * sign, "document")
 
 
-def _quarter_before(context: Context) -> Reading | None:
-    """Return the quarter a year before the one that the text compares with ("… from a year ago")."""
+def _year_before(match: Match, context: Context) -> Reading | None:
+    """Return the quarter or month a year before the one that the text compares with ("in April from a year ago")."""
+    if month := _month_compared(match, context):
+        return anchored(dated(month.shift(-12), "XXXX-XX", "timex"), len(context.readings) - 1)
     found = _current_quarter(context)
     since = context.readings[found[0] + 1 :] if found else []
     if found is None or any(r.period and r.period.unit != "quarter" and m.before != "ended" for m, r in since):
         return None
     return anchored(dated(found[1].shift(-4), "XXXX-QX", "timex"), found[0])
+
+
+def _month_compared(match: Match, context: Context) -> Period | None:
+    """Return the month of the last year that the sentence named just before."""
+    now = context.now("month")
+    before, reading = context.readings[-1] if context.readings else (match, None)
+    period = reading.period if reading else None
+    if period is None or now is None or period.unit != "month" or not now.index - 12 < period.index <= now.index:
+        return None
+    return period if sentence_number(before.tokens.root) == sentence_number(match.tokens.root) else None
 
 
 def _current_quarter(context: Context) -> tuple[int, Period] | None:
@@ -127,9 +140,9 @@ def offset(match: Match, context: Context) -> Reading | None:
     n = _offset_amount(match)
     if unit in {"second", "minute", "hour"} or n is None:
         return Reading("DURATION", length(unit, n and abs(n)), anchor="event", confidence=0.6)
-    if match.words[:3] == ("a", "year", "earlier") and context.reference:
-        return _quarter_before(context) or shifted(context.reference, unit, n, "document")
     found = context.latest()
+    if match.words[:3] == ("a", "year", "earlier") and context.reference and not _is_story(found, context):
+        return _year_before(match, context) or shifted(context.reference, unit, n, "document")
     if found is None or found[1].interval is None or _is_coarser(found[1].period, unit):
         suffix = f"T{match.value('pod', 'POD')}" if match.has("pod") else ""
         timex_type: TimexType = "TIME" if suffix else "DATE"
@@ -141,6 +154,12 @@ def offset(match: Match, context: Context) -> Reading | None:
     if match.has("pod"):
         return replace(reading, timex_type="TIME", value=f"{reading.value}T{match.value('pod', 'POD')}")
     return reading
+
+
+def _is_story(found: tuple[int, Reading] | None, context: Context) -> bool:
+    """Whether the text told last of a year that figures are not compared with: "He won in 2008. A year earlier"."""
+    days = found[1].interval if found and found[1].anchor != "document" else None
+    return days is not None and days.end.year < context.year - 1
 
 
 def _is_coarser(period: Period | None, unit: str) -> bool:
@@ -204,6 +223,13 @@ def quarter(match: Match, context: Context) -> Reading | None:
     if match.has("back") and found:
         found = found.shift(-parts)
     return dated(found, blank, "document", part(match))
+
+
+def quarter_of_months(match: Match, context: Context) -> Reading:
+    """Return the quarter that two months name: "the April-June quarter"."""
+    months = month(match, context)
+    first = containing(months.interval.start, "quarter") if months.interval else None
+    return dated(first, "XXXX-QX", "document")
 
 
 def year_ago_period(match: Match, context: Context) -> Reading:

@@ -25,7 +25,8 @@ EXPECTED = frozenset("plan expect schedule slate due anticipate forecast project
 SCHEDULED = frozenset({"plan", "schedule", "slate"})  # even told as past, they put what follows them ahead
 AWAITING = frozenset({"when", "if", "once", "before", "after", "until", "unless"})
 TIMETABLED = frozenset(  # what is said to happen in the present tense is yet to come: "the talks open on Tuesday"
-    "open begin start resume reconvene convene expire end meet play debut premiere air launch return".split()
+    "open begin start resume reconvene convene expire end meet play debut premiere air launch return vote go face host"
+    " travel depart".split()
 )
 PLANS = frozenset(
     "plan expect schedule intend hope propose aim promise vow pledge seek prepare due slate want decide agree set"
@@ -38,13 +39,15 @@ def direction(token: Token, before: str) -> Direction:
     """Return whether `token` lies in what is told as past, as future, or neither is said; `before` precedes it."""
     if before in {"since", "due"}:
         return "past" if before == "since" else "future"
+    if before == "of" and token.i > 1 and "ahead" in {word.lower_ for word in token.doc[max(token.i - 3, 0) : token.i]}:
+        return "future"
     if before == "as" and SOON & {word.lower_ for word in token.doc[max(token.i - 4, 0) : token.i]}:
         return "future"
     verb = governor(token) or governor(main_verb(sentence_of(token)))
     found: Direction = "unknown" if verb is None else tense(verb)
     if found == "future" and verb is not None and is_possessive(token) and not is_sure(verb):
         return "unknown"
-    if verb is not None and _puts_ahead(verb, token, found):
+    if verb is not None and _puts_ahead(verb, token, found, before):
         return "future"
     is_over = (
         found == "past"
@@ -93,11 +96,14 @@ def is_pluperfect(verb: Token) -> bool:
     return any(child.lower_ == "had" for child in children(verb, "aux"))
 
 
-def _puts_ahead(verb: Token, token: Token, found: Direction) -> bool:
+def _puts_ahead(verb: Token, token: Token, found: Direction, before: str) -> bool:
     """Whether the expression's verb itself says that it lies ahead: "They planned a march on Saturday", "She plans"."""
+    if verb.lemma_ == "be" and verb.tag_ == "VBZ" and token.head == verb and token.dep_ in {"attr", "nsubj"}:
+        return True  # "The deadline is Friday"
     if found == "unknown":
-        return verb.lemma_ in PLANS and verb.tag_ in {"VBZ", "VBP"}
-    return verb.lemma_ in SCHEDULED and token.i > verb.i
+        return verb.lemma_ in PLANS and (verb.tag_ in {"VBZ", "VBP"} or is_present(verb))
+    is_meant = verb.lemma_ in SCHEDULED or (before == "for" and verb.lemma_ == "set")
+    return is_meant and token.i > verb.i and not is_pluperfect(verb)
 
 
 def main_verb(sentence: Span) -> Token:
@@ -154,6 +160,8 @@ def _is_planned(verb: Token) -> bool:
     if verb.dep_ == "acl" and verb.head.lemma_ in PROMISES:
         return True
     above = governor(verb.head) if verb.head != verb else None
+    if verb.head.pos_ == "ADJ" and verb.head.lemma_ in PLANS:  # "is due to start"
+        return above is None or not is_pluperfect(above)
     if above is None or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.i > verb.head.i):
         return True
     return above.lemma_ in PLANS and not is_pluperfect(above)

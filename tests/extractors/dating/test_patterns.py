@@ -25,6 +25,7 @@ NO_TIMES = (
     "He was Coach of the Year twice.",
     "He works for Russia Today there.", "He hosts Larry King Now there.", "He spoke on CBS's 60 Minutes there.",
     "He wrote about the Six-Day War.", "She was named the coach of the year again.", "The Long March 4C rocket flew.",
+    "It was the third attack in as many weeks.", "They won 9/10 of the votes.",
     "They named her Harlow Winter Madden.", "They played Sheffield Wednesday at home.",
     "He met the widow, Lady June, there.",
     "It soon became a flood.", "The coach left after halftime, in the third quarter.",
@@ -116,6 +117,14 @@ TENSES = {  # read on a Monday in July
     "He left shortly before noon Sunday.": "2019-07-14T12:00",
     "Fifty had died by Thursday.": "2019-07-11",
     "They must leave by Thursday.": "2019-07-18",
+    "A hearing is scheduled for 9 a.m. Thursday.": "2019-07-18T09:00",
+    "A hearing was set for Thursday.": "2019-07-18",
+    "A hearing had been set for Thursday.": "2019-07-11",
+    "The hearing is due to start on Thursday.": "2019-07-18",
+    "It had been due to expire on Thursday.": "2019-07-11",
+    "The deadline for bids is Friday.": "2019-07-19",
+    "Voters go to the polls on Sunday.": "2019-07-21",
+    "He told reporters ahead of Thursday's vote that he was calm.": "2019-07-18",
 }
 
 
@@ -142,6 +151,9 @@ STORIES = {  # read on a Monday in July
     "It began on May 2, 1995. He came back on May 9.": ["1995-05-02", "1995-05-09"],
     "It began on Dec. 28, 1995. He came back on Jan. 3.": ["1995-12-28", "1996-01-03"],
     "It began on May 2, 1995. He came back on Nov. 9.": ["1995-05-02", "2018-11-09"],
+    "Sales fell 4 percent in June from a year earlier.": ["2019-06", "2018-06"],
+    "Sales fell 4 percent in June, compared with a year ago.": ["2019-06", "2018-06"],
+    "He won in 2008. A year earlier, he had lost.": ["2008", "2007"],
     "It began on May 2, 1995. He stayed until the 9th.": ["1995-05-02", "1995-05-09"],
     "It began on May 2, 1995.\n\nHe comes back on May 9.": ["1995-05-02", "2019-05-09"],
     "In July he spoke. The following morning he left.": ["2019-07", "XXXX-XX-XXTMO"],
