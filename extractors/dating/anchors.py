@@ -87,6 +87,8 @@ def _is_main(candidate: Candidate, dating: Dating, signal: Token) -> bool:
     Where the parser hangs the expression on the clause that the signal opens, it is an event before it in the sentence.
     """
     head, verb = candidate.head, dating.governor
+    if verb == signal:  # "came three days after they killed him"
+        verb = signal.head.head
     if signal.dep_ == "mark" and signal.head == verb:
         return (
             sentence_number(head) == sentence_number(verb)

@@ -158,7 +158,7 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     if named is not None and not claims.get(named) and sentences_between(candidates[named].head, noun) < NEAR:
         return None
     dated = [k for k in fitting if claims.get(k) and claims[k][0].confidence > DOUBTFUL] or [first]
-    return in_context(claims[max(dated, key=lambda k: _start(claims[k]))], CONFIDENCE)
+    return in_context(claims[max(dated, key=lambda k: start_of(claims[k]))], CONFIDENCE)
 
 
 def narrower_claims(candidates: Sequence[Candidate], claims: Claims) -> Claims:
@@ -186,7 +186,8 @@ def _is_within(claim: DateClaim, wide: DateClaim) -> bool:
     return bool(ours and theirs and ours != theirs and theirs.start <= ours.start and ours.end <= theirs.end)
 
 
-def _start(claims: Sequence[DateClaim]) -> date:
+def start_of(claims: Sequence[DateClaim]) -> date:
+    """Return the first day of what is claimed."""
     return claims[0].interval.start if claims[0].interval else date.min
 
 

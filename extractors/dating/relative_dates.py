@@ -186,7 +186,10 @@ def same(match: Match, context: Context) -> Reading:
     word = match.text("u")
     suffix = PARTS_OF_DAY.get(word, "")
     unit = "day" if suffix else "season" if word in SEASON_WORDS else word
-    found = context.latest(FINER.get(unit))
+    is_of_news = unit == "day" and "in" in match.words  # "earlier in the day"
+    found = context.latest(FINER.get(unit), is_recent=is_of_news)
+    if found is None and is_of_news:
+        return dated(context.now("day"), BLANK["day"], "document")
     if found is None or found[1].interval is None:
         return Reading("TIME" if suffix else "DATE", BLANK[unit] + suffix, confidence=0.5)
     index, reading = found

@@ -136,8 +136,8 @@ def tense(verb: Token) -> Direction:
         return "past"
     if verb.tag_ == "VBN" and not helpers:
         return "future" if verb.lemma_ in EXPECTED else "past"
-    if verb.tag_ == "VBG" and not helpers:
-        return tense_above(verb)
+    if (verb.tag_ == "VBG" or (verb.tag_ == "VB" and verb.dep_ == "conj")) and not helpers:
+        return tense_above(verb)  # "will go to Rome and meet the pope on Friday"
     return "unknown"
 
 

@@ -159,6 +159,8 @@ STORIES = {  # read on a Monday in July
     "In July he spoke. The following morning he left.": ["2019-07", "XXXX-XX-XXTMO"],
     "In 2011 he spoke. Two weeks later he left.": ["2011", "XXXX-WXX"],
     "He came on Friday, between 1:30 and 4 p.m.": ["2019-07-12", "2019-07-12T13:30", "2019-07-12T16:00"],
+    "It began on Friday, after 9/11. Later in the day he left.": ["2019-07-12", "2001-09-11", "2019-07-12"],
+    "He fell ill earlier in the day.": ["2019-07-15"],
     "They waited for two days, two weeks.": ["P2D", "P2W"],
     "He fired at 5 a.m. On Friday he left.": ["2019-07-15T05:00", "2019-07-12"],
     "He fired on Friday night. Police came at 10:08 p.m.": ["2019-07-12TNI", "2019-07-12T22:08"],
