@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
-from extractors.dating.governors import INSIDE_NOUN, WITHIN, Dating, above, climb, hosts
+from extractors.dating.governors import INSIDE_NOUN, ISSUED, WITHIN, Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
 from extractors.parsing.syntax import children
@@ -28,6 +28,7 @@ SHOWN_IN = frozenset("news footage video recording image photo photograph pictur
 OTHER_CLAUSE = OTHER_TIME | {"if", "unless", "although", "though", "because", "while", "till", "that"}
 LONG = frozenset({"month", "quarter", "half", "season", "year"})
 HAVE = frozenset({"has", "have", "'ve"})
+SPOKEN = ("day_word", "last_night", "this_morning")  # patterns of days that count from the one of the words
 WITHIN_WHICH = frozenset({"in", "during", "at"})
 Index = dict[int, list[Dating]]
 
@@ -86,7 +87,7 @@ def _may_date(dating: Dating, candidate: Candidate, said: set[int]) -> bool:
 
 def _worth(dating: Dating, steps: int) -> float:
     """Return the confidence of a date found so many steps up; "today" in a quotation is the speaker's own."""
-    if dating.time.rule.startswith("day_word") and _is_quoted(dating.span):
+    if dating.time.rule.startswith(SPOKEN) and _is_quoted(dating.span):
         return FLOOR
     return max(OWN - STEP * steps, FLOOR)
 
@@ -131,7 +132,8 @@ def _index(found: Sequence[Dating], heads: dict[int, Candidate], published: Publ
             is_other = passed and token.lemma_ not in WITHIN
             if not (is_other and event is not None and event.event_type == "statement"):
                 index[token.i].append(dating)
-            passed = passed or (event is not None and event.event_type != "meeting")
+            is_passing = event is not None and event.event_type != "meeting" and token.lemma_ not in ISSUED
+            passed = passed or is_passing
     return index
 
 
@@ -142,7 +144,7 @@ def _dated_by(dating: Dating, heads: dict[int, Candidate]) -> Iterator[Token]:
         yield token
         if token.i in heads and heads[token.i].nominal:  # "clashes that killed two on Sunday"
             break
-    if dating.governor.dep_ != "acl" or dating.governor.i not in heads:
+    if dating.governor.dep_ != "acl" or dating.governor.i not in heads or dating.governor.lemma_ in ISSUED:
         yield from above(dating)
     *_, noun = climb(dating)
     if noun.pos_ == "NOUN" and dating.span.root.dep_ in INSIDE_NOUN and noun.dep_ == "pobj":
@@ -202,8 +204,15 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
             return
         if candidate.nominal and candidate.event_type == "offensive" and token.head.i in statements:
             return  # "on Monday they condemned the attack"
-        token = token.head
+        token = _told_before(token, statements) or token.head
         yield [token]
+
+
+def _told_before(result: Token, statements: set[int]) -> Token | None:
+    """Return what a result follows across a verb of saying: "Gunmen fired on Friday, police said, killing two"."""
+    if result.tag_ != "VBG" or result.dep_ != "advcl" or result.head.i not in statements:
+        return None
+    return next((verb for verb in children(result.head, "ccomp") if verb.i < result.head.i < result.i), None)
 
 
 def _is_where(verb: Token) -> bool:

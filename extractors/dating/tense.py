@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Literal
 
 from spacy.tokens import Span, Token
@@ -39,11 +40,11 @@ def direction(token: Token, before: str) -> Direction:
     """Return whether `token` lies in what is told as past, as future, or neither is said; `before` precedes it."""
     if before in {"since", "due"}:
         return "past" if before == "since" else "future"
-    if before == "of" and token.i > 1 and "ahead" in {word.lower_ for word in token.doc[max(token.i - 3, 0) : token.i]}:
-        return "future"
     if before == "as" and SOON & {word.lower_ for word in token.doc[max(token.i - 4, 0) : token.i]}:
         return "future"
     verb = governor(token) or governor(main_verb(sentence_of(token)))
+    if verb is not None and _is_awaited_noun(token, verb):
+        return "future"
     found: Direction = "unknown" if verb is None else tense(verb)
     if found == "future" and verb is not None and is_possessive(token) and not is_sure(verb):
         return "unknown"
@@ -145,6 +146,12 @@ def tense_above(verb: Token) -> Direction:
     """Return the tense of the verb that governs `verb`, if any."""
     above = governor(verb.head) if verb.head != verb else None
     return "unknown" if above is None else tense(above)
+
+
+def _is_awaited_noun(token: Token, verb: Token) -> bool:
+    """Whether the text tells what came "ahead of" the noun that it stands in: "ahead of a vote on Saturday"."""
+    above = itertools.takewhile(lambda word: word != verb, token.ancestors)
+    return any(word.lower_ == "ahead" for word in (*above, *token.doc[max(token.i - 3, 0) : token.i]))
 
 
 def _is_awaited(verb: Token) -> bool:

@@ -113,6 +113,12 @@ CASES = {
     "The envoys will «m host» talks on Friday and then «m meet» the king on Sunday.": [
         "relative 2019-07-19..2019-07-19", "relative 2019-07-21..2019-07-21",
     ],
+    "In a statement «s issued» on Friday, the group «s claimed» the raid.": [DAY, DAY],
+    "The rebel «s said» in a letter dated July 9 that he was ill.": ["relative 2019-07-09..2019-07-09"],
+    "Gunmen «o fired» at a bus on Friday, police «s said», «o killing» two.": [DAY, HINT, DAY],
+    "The king «m spoke» on Friday ahead of a «m meeting» with the envoys on Thursday.": [
+        DAY, "relative 2019-07-18..2019-07-18",
+    ],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
     "Troops had «o withdrawn» by June 30.": ["none"],
@@ -152,6 +158,7 @@ CASES = {
     "The «o attack» came three days after gunmen «o killed» a judge on July 3.": [
         "relative 2019-07-06..2019-07-06", "relative 2019-07-03..2019-07-03",
     ],
+    "Three days after he «m met» the pope, the king «m flew» home on Friday.": ["relative 2019-07-09..2019-07-09", DAY],
     "A bomb «o exploded» on Friday. Two hours later, rebels «o shelled» the port.": [
         DAY, "context 2019-07-12..2019-07-12",
     ],
