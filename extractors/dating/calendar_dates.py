@@ -156,7 +156,8 @@ def _weekday(match: Match, context: Context) -> Period | None:
         ahead = False
     if ahead:
         return this_week if this_week >= today else this_week.shift(7)
-    is_over = this_week < today or (this_week == today and match.before not in STRETCH)
+    is_stretch = match.before in STRETCH and not time_suffix(match)
+    is_over = this_week < today or (this_week == today and not is_stretch)
     return this_week if is_over else this_week.shift(-7)
 
 

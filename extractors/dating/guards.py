@@ -181,7 +181,7 @@ def past(match: Match) -> bool:
     """ "The past" as a noun of its own."""
     if match.words[-1] == "past":
         return match.tokens[-1].pos_ == "NOUN"
-    return match.words != ("recent",) or match.before != "most"
+    return (match.words[-1], match.before) not in {("recent", "most"), ("recently", "as")}
 
 
 def future(match: Match) -> bool:

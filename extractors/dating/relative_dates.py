@@ -24,6 +24,7 @@ WHOLE: dict[str, tuple[Unit, int]] = {
 }  # fmt: skip
 SEASON_WORDS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
 WINTER = 3
+REPORTING = 3  # the last month in which firms report on "the full year" before
 
 
 PARTS_OF_DAY = {"night": "TNI", "morning": "TMO", "evening": "TEV", "afternoon": "TAF"}
@@ -49,9 +50,18 @@ def deictic(match: Match, context: Context) -> Reading | None:
     if unit not in CALENDAR_UNITS:
         return None
     now = context.now(unit)
+    if _is_reported(match, context):
+        turn = -1
     if unit == "weekend" and now and context.reference:
         now = _weekend(now, match, context)
     return dated(now and now.shift(turn), BLANK[unit], "document", part(match))
+
+
+def _is_reported(match: Match, context: Context) -> bool:
+    """Whether "for the (full) year" is of the year before: what firms report in the first months of a year."""
+    is_whole = match.pattern.name == "the_unit" and (match.before == "for" or "full" in match.words)
+    is_early = context.reference is not None and context.reference.month <= REPORTING
+    return is_whole and is_early and match.text("u") == "year" and context.direction(match) == "past"
 
 
 def _weekend(now: Period, match: Match, context: Context) -> Period:

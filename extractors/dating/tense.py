@@ -99,12 +99,20 @@ def is_pluperfect(verb: Token) -> bool:
 
 def _puts_ahead(verb: Token, token: Token, found: Direction, before: str) -> bool:
     """Whether the expression's verb itself says that it lies ahead: "They planned a march on Saturday", "She plans"."""
-    if verb.lemma_ == "be" and verb.tag_ == "VBZ" and token.head == verb and token.dep_ in {"attr", "nsubj"}:
-        return True  # "The deadline is Friday"
+    if verb.lemma_ == "be" and verb.tag_ == "VBZ" and _is_what_is(token, verb):
+        return True
     if found == "unknown":
         return verb.lemma_ in PLANS and (verb.tag_ in {"VBZ", "VBP"} or is_present(verb))
     is_meant = verb.lemma_ in SCHEDULED or (before == "for" and verb.lemma_ == "set")
     return is_meant and token.i > verb.i and not is_pluperfect(verb)
+
+
+def _is_what_is(token: Token, verb: Token) -> bool:
+    """Whether the verb says that something is on the day: "The deadline is Friday", "The vote is on Sunday"."""
+    if token.dep_ == "pobj":
+        return token.head.head == verb and token.i > verb.i
+    is_opening = token.dep_ == "npadvmod" and token.i == verb.i - 1
+    return token.head == verb and (is_opening or token.dep_ in {"attr", "nsubj"})
 
 
 def main_verb(sentence: Span) -> Token:

@@ -124,6 +124,12 @@ TENSES = {  # read on a Monday in July
     "It had been due to expire on Thursday.": "2019-07-11",
     "The deadline for bids is Friday.": "2019-07-19",
     "Voters go to the polls on Sunday.": "2019-07-21",
+    "The vote is on Sunday.": "2019-07-21",
+    "Friday is the deadline.": "2019-07-19",
+    "Friday was the deadline.": "2019-07-12",
+    "They have been at sea since Monday morning.": "2019-07-15TMO",
+    "It was as recently as 2010 that he left.": "2010",
+    "He will come at a later date.": "FUTURE_REF",
     "He told reporters ahead of Thursday's vote that he was calm.": "2019-07-18",
 }
 
@@ -220,6 +226,12 @@ def test_an_expression_relative_to_another_names_it(nlp):
 def test_what_counts_from_nothing_told_is_resolved_against_nothing(nlp):
     (time,) = find_times(nlp("They met that afternoon."), None)
     assert (time.timex_value, time.interval, time.anchor, time.anchor_id) == ("XXXX-XX-XXTAF", None, "none", None)
+
+
+def test_in_the_first_months_the_full_year_that_is_told_of_is_the_one_before(nlp):
+    january = PublicationDate(Interval.day(date(2019, 1, 15)), "day", "metadata", 1.0)
+    texts = ("For the full year, the bank lost money.", "For the full year, the bank will lose money.")
+    assert [find_times(nlp(text), january)[0].timex_value for text in texts] == ["2018", "2019"]
 
 
 def test_a_summer_named_in_winter_is_of_the_calendar_year(nlp):
