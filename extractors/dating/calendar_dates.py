@@ -14,6 +14,7 @@ from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Interval
 
 CLOSE = timedelta(60)  # between days of one story
+SOON = 3  # months between those of one story
 STRETCH = frozenset({"since", "from", "between"})  # what began "today" and is told of is no stretch of time
 AGO = "BACK", "HERE", "AHEAD"
 
@@ -190,14 +191,40 @@ def month(match: Match, context: Context) -> Reading:
     if match.has("y"):
         year = year_of(match.parts["y"], near)
         return dated(Period("month", year * 12 + number - 1), blank, "none", part(match))
+    if match.has("that"):
+        return _month_of_that_year(number, match, context)
     if match.has("d"):
         return dated(_deictic_month(match, context, number), blank, "document", part(match))
     if story := _story_year(match, context):
         return anchored(dated(Period("month", story[0] * 12 + number - 1), blank, "timex", part(match)), story[1])
+    if told := _month_told_near(number, match, context):
+        return anchored(dated(told[0], blank, "timex", part(match)), told[1])
     candidates = [Period("month", year * 12 + number - 1) for year in range(near - 1, near + 2)]
     if first := context.paired(match):
         candidates = [candidate for candidate in candidates if candidate > first] or candidates
     return dated(context.nearest(candidates, match), blank, "document", part(match))
+
+
+def _month_of_that_year(number: int, match: Match, context: Context) -> Reading:
+    """Return the month in the year told last: "In 2003 … in December of that year", "in May of the following year"."""
+    blank = f"XXXX-{number:02}"
+    found = context.latest()
+    if found is None or found[1].interval is None:
+        return dated(None, blank, "none")
+    turn = match.number("that", "BACK", "AHEAD") or 0
+    year = found[1].interval.start.year + turn
+    return anchored(dated(Period("month", year * 12 + number - 1), blank, "timex", part(match)), found[0])
+
+
+def _month_told_near(number: int, match: Match, context: Context) -> tuple[Period, int] | None:
+    """Return the month if it follows soon on the one that the paragraph told last: "In March 2003 … fell in April"."""
+    found = context.narrative_year(match)
+    base = context.readings[found[1]][1].interval if found else None
+    if base is None or context.direction(match) != "past":
+        return None
+    told = containing(base.start, "month")
+    months = (number - 1 - told.index) % 12
+    return (told.shift(months), found[1]) if found and months <= SOON else None
 
 
 def week_of_month(match: Match, context: Context) -> Reading | None:

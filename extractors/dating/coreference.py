@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, in_context
 from extractors.parsing.kept import lemmas_of, sentences_between
-from extractors.parsing.syntax import children
+from extractors.parsing.syntax import children, subject_of
 from schemas.records import DateClaim
 from schemas.resources import REFERENCE
 
@@ -131,8 +131,8 @@ def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Foun
     candidate, verb = candidates[i], candidates[i].head
     if candidate.event_type != "offensive" or verb.tag_ != "VBD":
         return None
-    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
-    if subject is None or not is_definite(subject):
+    subject, _ = subject_of(verb)
+    if subject is None or not (is_definite(subject) or (is_known(subject) and is_attacker(subject))):
         return None
     for k in range(i - 1, -1, -1):
         if candidates[k].event_type == "offensive":
@@ -140,6 +140,11 @@ def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Foun
             is_day = bool(claims.get(k)) and claims[k][0].precision == "day"
             return in_context(claims[k], 0.6) if near and is_day else None
     return None
+
+
+def is_attacker(noun: Token) -> bool:
+    """Whether it says of people only what they did: "the gunmen"."""
+    return noun.lemma_ in lexicon()["words"]["attackers"]
 
 
 def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:

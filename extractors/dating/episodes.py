@@ -13,6 +13,7 @@ from extractors.dating.coreference import (
     NEAR,
     Found,
     in_event,
+    is_another,
     is_definite,
     is_known,
     lexicon,
@@ -85,6 +86,22 @@ def at_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found
         is_held = other.event_type == "meeting" and other.factuality == "actual" and _is_short(k, claims)
         if is_held and any(same_name(speaker, name) for name in names(other)):
             return in_context(claims[k], 0.75)
+    return None
+
+
+def on_visit(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Date whom a visitor met, by the visit told of just before: "Annan visited Damascus on Monday. He met Assad"."""
+    ours = names(candidates[i])
+    if candidates[i].event_type != "meeting" or candidates[i].head.tag_ != "VBD" or is_another(candidates[i].head):
+        return None
+    for k in range(i - 1, -1, -1):
+        other = candidates[k]
+        if sentences_between(other.head, candidates[i].head) > NEAR:
+            return None
+        visitors = [a.canonical_name for a in other.arguments if a.role == "actor"]
+        is_visit = other.event_subtype == "visit" and other.factuality == "actual" and _is_short(k, claims)
+        if is_visit and any(same_name(one, name) for one in visitors for name in ours):
+            return in_context(claims[k], 0.7)
     return None
 
 
@@ -191,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     of_meeting,
     same_speaker,
     at_meeting,
+    on_visit,
     within_statement,
     told_later,
     soon_after,

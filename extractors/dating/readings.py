@@ -78,7 +78,7 @@ class Context:
             days = period.interval
             if days.start <= today <= days.end:
                 return 0.0
-            past = 2.0 if way == "future" else 1.0
+            past = 3.0 if way == "future" else 1.0
             return (
                 (days.start - today).days * (over if period.unit == "month" else ahead)
                 if days.start > today

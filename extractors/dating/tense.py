@@ -29,6 +29,7 @@ TIMETABLED = frozenset(  # what is said to happen in the present tense is yet to
     "open begin start resume reconvene convene expire end meet play debut premiere air launch return vote go face host"
     " travel depart".split()
 )
+LASTING = frozenset("be hold stay last remain live serve rule work continue keep reign govern lead run".split())
 PLANS = frozenset(
     "plan expect schedule intend hope propose aim promise vow pledge seek prepare due slate want decide agree set"
     " project forecast predict anticipate await scheduled urge order threaten swear".split()
@@ -50,12 +51,17 @@ def direction(token: Token, before: str) -> Direction:
         return "unknown"
     if verb is not None and _puts_ahead(verb, token, found, before):
         return "future"
-    is_over = (
-        found == "past"
-        and verb is not None
-        and (token.i < verb.i or before == "before" or is_pluperfect(verb) or (before == "by" and is_told(verb)))
-    )
+    is_over = found == "past" and verb is not None and _is_over(verb, token, before)
     return "future" if before in AHEAD and not is_over else found
+
+
+def _is_over(verb: Token, token: Token, before: str) -> bool:
+    """Whether what is told as past was over by the expression, though a word that looks ahead precedes it."""
+    if token.i < verb.i or before == "before" or is_pluperfect(verb):
+        return True
+    if before in {"until", "till"}:
+        return verb.tag_ == "VBD" and verb.lemma_ in LASTING
+    return before in {"by", "through"} and is_told(verb)
 
 
 def is_of_verb(token: Token) -> bool:

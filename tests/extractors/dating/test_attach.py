@@ -199,6 +199,10 @@ CASES = {
         DAY, "context 2019-07-12..2019-07-12",
     ],
     "A bomber «o killed» six on Friday. The bomber «o fired» at guards.": [DAY, "context 2019-07-12..2019-07-12"],
+    "Rebels «o stormed» a hotel on Friday. The gunmen fired at guests and «o threw» grenades.": [
+        DAY, "context 2019-07-12..2019-07-12",
+    ],
+    "Rebels «o stormed» a hotel on Friday. The soldiers «o fired» at guests.": [DAY, HINT],
     "After the Geneva «m conference», they rested. The king opened the Geneva «m summit» on Friday.": [
         "context 2019-07-12..2019-07-12", DAY,
     ],
@@ -256,6 +260,15 @@ def test_what_a_later_noun_takes_up_with_a_date_of_its_own_has_that_date(nlp):
         doc, (first, later) = prepared(nlp, marked.format(noun))
         claims = attach(doc, [first, replace(later, antecedent=first.trigger)], MONDAY)
         assert written(claims) == [expected, DAY]
+
+
+def test_whom_a_visitor_met_is_of_the_day_of_the_visit(nlp):
+    marked = "Ann Lee «m visited by Ann Lee» Rome on Friday. She «m met by Ann Lee & Bo Ek» Bo Ek."
+    doc, (visit, met) = prepared(nlp, marked)
+    actor = tuple(replace(argument, role="actor") for argument in visit.arguments)
+    for subtype, expected in (("visit", "context 2019-07-12..2019-07-12"), ("talks", HINT)):
+        claims = attach(doc, [replace(visit, event_subtype=subtype, arguments=actor), met], MONDAY)
+        assert written(claims) == [DAY, expected]
 
 
 def test_confidence_falls_with_the_distance_of_the_evidence(nlp):
