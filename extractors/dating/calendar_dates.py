@@ -1,9 +1,8 @@
-"""Meanings of calendar expressions: days, weekdays, months, years, decades, seasons, holidays."""
+"""Meanings of calendar expressions: days, weekdays, years, decades, seasons."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.dating.clock import time_suffix
@@ -14,7 +13,6 @@ from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Interval
 
 CLOSE = timedelta(60)  # between days of one story
-SOON = 3  # months between those of one story
 STRETCH = frozenset({"since", "from", "between"})  # what began "today" and is told of is no stretch of time
 AGO = "BACK", "HERE", "AHEAD"
 
@@ -86,7 +84,7 @@ def _month_day(match: Match, context: Context, suffix: str) -> Reading | None:
     if match.has("dy"):
         year = context.year + (match.number("dy", *AGO) or 0)
         return dated(month_day(year, month, day) if context.reference else None, blank, "document", suffix=suffix)
-    if story := _story_year(match, context):
+    if story := story_year(match, context):
         return anchored(dated(month_day(story[0], month, day), blank, "timex", suffix=suffix), story[1])
     if told := _told_near(month, day, match, context):
         return anchored(dated(told[0], blank, "timex", suffix=suffix), told[1])
@@ -127,7 +125,7 @@ def _is_weekday(day: Period, match: Match) -> bool:
     return weekday is None or day.interval.start.isoweekday() == weekday
 
 
-def _story_year(match: Match, context: Context) -> tuple[int, int] | None:
+def story_year(match: Match, context: Context) -> tuple[int, int] | None:
     """Return the narrative's year, where there is no reference day to be near to."""
     return context.narrative_year(match) if context.reference is None else None
 
@@ -181,73 +179,6 @@ def day_range(match: Match, context: Context) -> Reading | None:
         return None
     interval = Interval(start, last.interval.start)
     return Reading("DATE", f"{start}/{interval.end}", first.period, interval, "range", first.anchor, first.source)
-
-
-def month(match: Match, context: Context) -> Reading:
-    """Return a month: with its year, with "last", "this", "next", in the story's year, or the nearest one."""
-    number = match.number("m", "MONTH", "MON") or 0
-    blank = f"XXXX-{number:02}"
-    near = context.year
-    if match.has("y"):
-        year = year_of(match.parts["y"], near)
-        return dated(Period("month", year * 12 + number - 1), blank, "none", part(match))
-    if match.has("that"):
-        return _month_of_that_year(number, match, context)
-    if match.has("d"):
-        return dated(_deictic_month(match, context, number), blank, "document", part(match))
-    if story := _story_year(match, context):
-        return anchored(dated(Period("month", story[0] * 12 + number - 1), blank, "timex", part(match)), story[1])
-    if told := _month_told_near(number, match, context):
-        return anchored(dated(told[0], blank, "timex", part(match)), told[1])
-    candidates = [Period("month", year * 12 + number - 1) for year in range(near - 1, near + 2)]
-    if first := context.paired(match):
-        candidates = [candidate for candidate in candidates if candidate > first] or candidates
-    return dated(context.nearest(candidates, match), blank, "document", part(match))
-
-
-def _month_of_that_year(number: int, match: Match, context: Context) -> Reading:
-    """Return the month in the year told last: "In 2003 … in December of that year", "in May of the following year"."""
-    blank = f"XXXX-{number:02}"
-    found = context.latest()
-    if found is None or found[1].interval is None:
-        return dated(None, blank, "none")
-    turn = match.number("that", "BACK", "AHEAD") or 0
-    year = found[1].interval.start.year + turn
-    return anchored(dated(Period("month", year * 12 + number - 1), blank, "timex", part(match)), found[0])
-
-
-def _month_told_near(number: int, match: Match, context: Context) -> tuple[Period, int] | None:
-    """Return the month if it follows soon on the one that the paragraph told last: "In March 2003 … fell in April"."""
-    found = context.narrative_year(match)
-    base = context.readings[found[1]][1].interval if found else None
-    if base is None or context.direction(match) != "past":
-        return None
-    told = containing(base.start, "month")
-    months = (number - 1 - told.index) % 12
-    return (told.shift(months), found[1]) if found and months <= SOON else None
-
-
-def week_of_month(match: Match, context: Context) -> Reading | None:
-    """Return "the first week of July": the week that holds the month's first day; so many after it; its last one."""
-    months = month(match, context)
-    nth = match.number("o", "ORD") or 0
-    if months.interval is None or nth > 5:
-        return replace(months, value=months.value + "-WXX")
-    day = months.interval.start + timedelta(7 * (nth - 1)) if nth else months.interval.end
-    return dated(containing(day, "week"), BLANK["week"], months.anchor)
-
-
-def _deictic_month(match: Match, context: Context, number: int) -> Period | None:
-    now = context.now("month")
-    if now is None:
-        return None
-    turn = match.number("d", *AGO) or 0
-    this_year = Period("month", now.index // 12 * 12 + number - 1)
-    if "year" in match.words:
-        return this_year.shift(12 * turn)
-    if turn == -1:
-        return this_year if this_year < now else this_year.shift(-12)
-    return this_year.shift(12) if turn == 1 and this_year <= now else this_year
 
 
 def year(match: Match, context: Context) -> Reading:

@@ -71,6 +71,8 @@ def first_day(match: Match) -> bool:
 def day_of_month(match: Match) -> bool:
     """ "On the 25th" and "Friday the 13th", but not "the 25th floor" nor "the 25th of them"."""
     token = match.tokens[-1]
+    if "month" in match.words:
+        return True
     is_noun = token.dep_ not in {"amod", "compound", "nummod", "nmod"} and match.after not in {"of", "-", "century"}
     return is_noun and (match.has("w") or match.before in {"on", "since", "until", "till", "by", "from"})
 

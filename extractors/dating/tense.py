@@ -30,6 +30,7 @@ TIMETABLED = frozenset(  # what is said to happen in the present tense is yet to
     " travel depart".split()
 )
 LASTING = frozenset("be hold stay last remain live serve rule work continue keep reign govern lead run".split())
+TRADED = frozenset({"delivery", "future", "contract"})
 PLANS = frozenset(
     "plan expect schedule intend hope propose aim promise vow pledge seek prepare due slate want decide agree set"
     " project forecast predict anticipate await scheduled urge order threaten swear".split()
@@ -42,6 +43,8 @@ def direction(token: Token, before: str) -> Direction:
     if before in {"since", "due"}:
         return "past" if before == "since" else "future"
     if before == "as" and SOON & {word.lower_ for word in token.doc[max(token.i - 4, 0) : token.i]}:
+        return "future"
+    if token.head.lemma_ in TRADED and token.dep_ in {"compound", "nmod", "amod"}:  # "gold for December delivery"
         return "future"
     verb = governor(token) or governor(main_verb(sentence_of(token)))
     if verb is not None and _is_awaited_noun(token, verb):

@@ -117,6 +117,8 @@ TENSES = {  # read on a Monday in July
     "He left shortly before noon Sunday.": "2019-07-14T12:00",
     "Fifty had died by Thursday.": "2019-07-11",
     "They must leave by Thursday.": "2019-07-18",
+    "Gold for December delivery rose.": "2019-12",
+    "He won by 2.5 seconds.": "PT2.5S",
     "Sales fell through Thursday.": "2019-07-11",
     "The siege lasted until Thursday.": "2019-07-11",
     "He extended the offer until Thursday.": "2019-07-18",
