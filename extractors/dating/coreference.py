@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, in_context
 from extractors.parsing.kept import lemmas_of, sentences_between
-from extractors.parsing.syntax import children
+from extractors.parsing.syntax import children, subject_of
 from schemas.records import DateClaim
 from schemas.resources import REFERENCE
 
@@ -131,8 +131,8 @@ def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Foun
     candidate, verb = candidates[i], candidates[i].head
     if candidate.event_type != "offensive" or verb.tag_ != "VBD":
         return None
-    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
-    if subject is None or not is_definite(subject):
+    subject, _ = subject_of(verb)
+    if subject is None or not (is_definite(subject) or (is_known(subject) and is_attacker(subject))):
         return None
     for k in range(i - 1, -1, -1):
         if candidates[k].event_type == "offensive":
@@ -140,6 +140,11 @@ def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Foun
             is_day = bool(claims.get(k)) and claims[k][0].precision == "day"
             return in_context(claims[k], 0.6) if near and is_day else None
     return None
+
+
+def is_attacker(noun: Token) -> bool:
+    """Whether it says of people only what they did: "the gunmen"."""
+    return noun.lemma_ in lexicon()["words"]["attackers"]
 
 
 def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
@@ -158,7 +163,7 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     if named is not None and not claims.get(named) and sentences_between(candidates[named].head, noun) < NEAR:
         return None
     dated = [k for k in fitting if claims.get(k) and claims[k][0].confidence > DOUBTFUL] or [first]
-    return in_context(claims[max(dated, key=lambda k: _start(claims[k]))], CONFIDENCE)
+    return in_context(claims[max(dated, key=lambda k: start_of(claims[k]))], CONFIDENCE)
 
 
 def narrower_claims(candidates: Sequence[Candidate], claims: Claims) -> Claims:
@@ -186,7 +191,8 @@ def _is_within(claim: DateClaim, wide: DateClaim) -> bool:
     return bool(ours and theirs and ours != theirs and theirs.start <= ours.start and ours.end <= theirs.end)
 
 
-def _start(claims: Sequence[DateClaim]) -> date:
+def start_of(claims: Sequence[DateClaim]) -> date:
+    """Return the first day of what is claimed."""
     return claims[0].interval.start if claims[0].interval else date.min
 
 
