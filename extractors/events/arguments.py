@@ -12,7 +12,7 @@ from extractors.entities.names import name_span
 from extractors.entities.phrases import apposed_name, is_aged, phrase_of
 from extractors.entities.referents import FIRST, Referents
 from extractors.events.parts import joined_parts, members, parts_of
-from extractors.events.places import in_phrases, is_place_noun, named_place, place_of, place_told_before
+from extractors.events.places import in_phrases, is_named, is_place_noun, named_place, place_of, place_told_before
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
 from extractors.parsing.kept import sentence_of
@@ -38,8 +38,7 @@ def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]
         for argument in _arguments(filler, role, trigger, referents):
             found.setdefault((argument.role == "place", argument.canonical_name), argument)
     arguments = list(found.values())
-    if not any(argument.role == "place" for argument in arguments):
-        arguments += filter(None, [_where(trigger, arguments, referents)])
+    arguments += filter(None, [_where(trigger, arguments, referents)])
     arguments += _named_place_of([argument for argument in arguments if argument.role == "place"], trigger, referents)
     return tuple(sorted(arguments, key=lambda argument: argument.char_start))
 
@@ -116,10 +115,19 @@ def _harmed(verb: Token) -> list[Token]:
 
 
 def _where(trigger: Trigger, arguments: Iterable[Argument], referents: Referents) -> Argument | None:
-    """Return the place that no relation of the frame names: the nearest in syntax, else the country attacked."""
+    """Return the place that no relation of the frame names: the nearest in syntax, else the country attacked.
+
+    Where a relation gives no more than a common noun ("the depot"), only a name is asked for.
+    """
     is_offensive = trigger.ontology.event_type == "offensive"
-    if (span := place_of(trigger.head, is_offensive=is_offensive)) is not None:
+    places = [argument.name for argument in arguments if argument.role == "place"]
+    if any(letter.isupper() for place in places for letter in place):
+        return None
+    span = place_of(trigger.head, is_offensive=is_offensive)
+    if span is not None and (not places or is_named(span)):
         return _place_argument(span, referents)
+    if places:
+        return None
     attacked = (a for a in arguments if is_offensive and a.role == "target" and country_of(a.name))
     return next((replace(a, role="place") for a in attacked), None)
 

@@ -169,6 +169,8 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
         if child.dep_ == "dative" and child.pos_ != "ADP":
             yield "dative", child
             continue
+        if any(c.ent_type_ == "QUANTITY" for c in children(child, "npadvmod")):
+            continue  # "20 miles from Kabul"
         for pobj in children(child, "pobj", "pcomp"):
             if pobj.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
                 yield child.lower_, pobj
