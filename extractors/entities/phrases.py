@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from extractors.entities.names import is_title
+from extractors.entities.names import is_title, name_span
 from extractors.parsing.attributions import stranded_subject
 from extractors.parsing.lexicon import is_person, nouns
 from extractors.parsing.syntax import children
@@ -108,3 +108,11 @@ def body_above(token: Token) -> Token | None:
         if is_inside and owners:
             return owners[0]
     return None
+
+
+def written(filler: Token) -> Span:
+    """Return the words by which the text names `filler`."""
+    named = apposed_name(filler) or filler
+    if (span := name_span(named)) is not None:
+        return span
+    return phrase_of(filler) if filler.pos_ != "PRON" else filler.doc[filler.i : filler.i + 1]

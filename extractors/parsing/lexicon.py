@@ -25,7 +25,7 @@ UNITS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "Q
 
 @cache
 def nouns(kind: str) -> frozenset[str]:
-    """Return the lemmas of `kind`: person, group, document, armed, weapon or place."""
+    """Return the lemmas of `kind`, a key of the file, such as `person`, `armed` or `place`."""
     return frozenset(tomllib.loads((REFERENCE / "nouns.toml").read_text("utf-8"))[kind].split())
 
 
@@ -45,7 +45,7 @@ def is_agent(token: Token) -> bool:
     if token.pos_ == "PRON":
         return token.lower_ in PRONOUNS
     if token.ent_type_ in UNITS:
-        return is_person(token)
+        return is_person(token) or (token.ent_type_ == "CARDINAL" and is_counted(token))
     lemma = token.lemma_.lower()
     return (
         token.ent_type_ in ACTING_ENTITIES
@@ -94,9 +94,9 @@ def is_source(token: Token) -> bool:
 
 
 def is_counted(token: Token) -> bool:
-    """Whether `token` heads a phrase for so many of those who can act: "hundreds of protesters"."""
+    """Whether `token` heads a phrase for so many of those who can act: "hundreds of protesters", "nine of them"."""
     of = (t for prep in token.children if prep.lower_ == "of" for t in prep.children if t.dep_ == "pobj")
-    return token.lemma_.lower() in QUANTITIES and any(is_agent(t) for t in of)
+    return (token.lemma_.lower() in QUANTITIES or token.tag_ == "CD") and any(is_agent(t) for t in of)
 
 
 def is_place(token: Token) -> bool:

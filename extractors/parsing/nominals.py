@@ -20,6 +20,8 @@ EFFECT_VERBS = words("effect_verbs")
 ENGAGED_VERBS = words("engaged_verbs")
 ANSWERING_VERBS = words("answering_verbs")
 COUNTING_NOUNS = words("counting_nouns")
+UNDERGONE_VERBS = words("undergone_verbs")
+SENDING_VERBS = words("sending_verbs")
 EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
 
 
@@ -55,13 +57,16 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
 
     `light`: its object ("held talks"), or what it answers with; `passive`: its passive subject; `occurrence`: what
     happens ("talks began"); `effect`: what does something to somebody ("the attack killed two"); `adjunct`: when or
-    where ("died in the attack").
+    where ("died in the attack"); `undergone`: what somebody bears ("survived an attack", "came under attack").
     """
     top = _standing_for(noun)
     head = top.head
+    if _is_undergone(top):
+        return (head if top.dep_ == "dobj" else head.head), "undergone"
     if top.dep_ in {"dobj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
         return (head, "light") if head.lemma_ in LIGHT_VERBS else (None, "")
-    if held := [acl for acl in children(noun, "acl") if acl.tag_ == "VBN" and acl.lemma_ in LIGHT_VERBS]:
+    told = [verb for first in children(noun, "acl") for verb in (first, *children(first, "conj"))]
+    if held := [verb for verb in told if verb.tag_ == "VBN" and verb.lemma_ in LIGHT_VERBS]:
         return held[0], "passive"  # "negotiations held in May"
     if top.dep_ in SUBJECTS:
         if top.dep_ == "nsubjpass" and head.lemma_ in LIGHT_VERBS:
@@ -70,6 +75,13 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
             return head, "effect"
         return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
     return _above_preposition(head) if top.dep_ == "pobj" else (None, "")
+
+
+def _is_undergone(noun: Token) -> bool:
+    """Whether an event befell the subject of its verb: "the mayor survived an attack", "police came under attack"."""
+    if noun.dep_ == "dobj":
+        return noun.head.lemma_ in UNDERGONE_VERBS
+    return noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in {"be", "come"}
 
 
 def _standing_for(noun: Token) -> Token:
@@ -106,16 +118,19 @@ def host_relations(noun: Token) -> Relations:
         prepositions = {name for name in lent if name not in {"subject", "object", "dative"}}
         return {name: lent[name] for name in prepositions | keep if name in lent}
     places: Relations = {name: lent[name] for name in ("in", "at", "to", "near", "onboard") if name in lent}
+    if how == "undergone":
+        return {"victim": lent.get("subject", []), "subject": lent.get("from", []), **places}
     if how == "effect" or verb.lemma_ in SUFFERING_VERBS:
         harmed = lent.get("object") or (lent.get("subject") if how == "adjunct" else []) or _of_small_clause(verb)
         return {
             "victim": harmed,
-            "subject": lent.get("subject", []) if how == "adjunct" and is_passive(verb) else [],
+            "subject": lent.get("subject", []) if how == "adjunct" and (is_passive(verb) or "object" in lent) else [],
             **places,
         }
     if verb.lemma_ in ENGAGED_VERBS:  # "have been locked in fighting", "engaged in talks"
         return {"subject": [*lent.get("subject", []), *lent.get("object", [])], **places}
-    return {"companion": [token for token in lent.get("subject", []) if is_agent(token)], **places}
+    travellers = lent.get("object" if verb.lemma_ in SENDING_VERBS else "subject", [])  # "sent an envoy for talks"
+    return {"companion": [token for token in travellers if is_agent(token)], **places}
 
 
 def _of_small_clause(verb: Token) -> list[Token]:

@@ -21,6 +21,7 @@ Relations = dict[str, list[Token]]
 
 LENT = frozenset({"against", "as", "at", "on", "into", "toward", "towards", "over"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+HELD = frozenset({"hostage", "captive", "prisoner"})
 ASIDES = words("asides")
 SUFFERING_VERBS = words("suffering_verbs")
 EQUIPMENT = words("equipment")
@@ -174,9 +175,32 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
         for pobj in children(child, "pobj", "pcomp"):
             if pobj.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
                 yield child.lower_, pobj
+            elif pobj.dep_ == "pcomp" and any(c.lower_ == "what" for c in children(pobj, "dobj", "nsubj")):
+                yield from ((child.lower_, name) for name in children(pobj, "oprd", "dobj") if name.pos_ == "NOUN")
         for inner in children(child, "prep"):  # "from across", "along with", "together with"
             for pobj in children(inner, "pobj"):
                 yield inner.lower_, pobj
+
+
+def _objects(verb: Token) -> list[Token]:
+    """Return the objects of `verb`: without the `whom` of "rebels, whom Peru accuses Chile of backing".
+
+    The bare noun of "took them hostage" is no object.
+    """
+    objects = [o for o in children(verb, "dobj") if o.lower_ not in HELD or o.n_lefts]
+    return [o for o in objects if o.lower_ not in RELATIVE] if len(objects) > 1 else objects
+
+
+def _relativised(verb: Token) -> list[Token]:
+    """`the town they shelled`, `the nurses they took hostage`: return the object that no pronoun takes up."""
+    if verb.dep_ != "relcl" or verb.head.pos_ not in {"NOUN", "PROPN", "NUM"} or is_passive(verb):
+        return []
+    is_whole = bool(_objects(verb) or children(verb, "ccomp", "xcomp"))
+    subjects = children(verb, "nsubj")
+    is_linked = any(c.dep_ == "mark" or c.tag_ in {"WDT", "WP", "WP$", "WRB"} for c in verb.children)
+    if is_whole or is_linked or not subjects or subjects[-1].tag_ in {"WDT", "WP", "WP$"}:
+        return []
+    return expand(verb.head)
 
 
 def of_verb(verb: Token) -> Relations:
@@ -187,12 +211,13 @@ def of_verb(verb: Token) -> Relations:
     passive = passive or (is_passive(verb) and bool(children(verb, "nsubjpass")))
     if subject is not None:
         found["object" if passive else "subject"] += expand(subject)
-    for child in children(verb, "dobj"):
+    for child in _objects(verb):
         found["object"] += expand(antecedent(child)) if child != subject else []
         if not is_agent(child):  # "used gas against the rebels", where the parser hangs the rebels on the gas
             for name, filler in prepositions(child):
                 is_lent = name in LENT or (name == "of" and child.lemma_ in {"control", "command", "charge"})
                 found[name] += expand(filler) if is_lent else []
+    found["object"] += _relativised(verb)
     for name, filler in prepositions(verb):
         if name == "in" and is_document(filler):  # "wrote in a letter to the king"
             found["to"] += [who for below, to in prepositions(filler) if below == "to" for who in expand(to)]
