@@ -16,7 +16,8 @@ from extractors.events.scenes import holders_of, is_venue, is_visited, named_bef
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
 from extractors.parsing.kept import sentence_of
-from extractors.parsing.lexicon import forces, is_agent, is_armed, is_place, is_source, nouns
+from extractors.parsing.lexicon import forces, is_agent, is_armed, is_place, is_source, nouns, pronoun
+from extractors.parsing.nominals import EFFECT_VERBS
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
@@ -96,7 +97,7 @@ def _shared_doers(verb: Token) -> list[Token]:
 def _victims(head: Token) -> Iterator[Token]:
     """Yield whom a clause beside the trigger counts: "fired at a convoy, killing six", "died when he blew it up"."""
     for verb in children(head, "advcl", "conj", "relcl", "acl", "xcomp"):
-        if verb.lemma_ in HARMING:
+        if verb.lemma_ in HARMING or (verb.dep_ == "relcl" and verb.lemma_ in EFFECT_VERBS):
             yield from (victim for child in children(verb, "dobj") for victim in expand(child))
     if head.dep_ == "advcl" and head.head.lemma_ in HARMING:
         yield from (victim for harmed in _harmed(head.head) for victim in expand(harmed))
@@ -116,9 +117,10 @@ def _arguments(filler: Token, role: str, trigger: Trigger, referents: Referents)
     if parts := parts_of(filler, referents):
         return [_argument_of(span, name, role) for span, name in parts]
     argument = _argument(filler, role, trigger, referents)
-    if argument is None and role == "target" and filler.pos_ == "NOUN":  # "ripped through their vehicle"
-        owner = next((c for c in children(filler, "poss") if is_agent(c)), None)
-        argument = make_argument(owner, role, referents) if owner is not None else None
+    is_thing = argument is None or filler.lemma_.lower() in nouns("vehicle")
+    if is_thing and role == "target" and filler.pos_ == "NOUN":  # "ripped through their vehicle"
+        owner = next((c for c in children(filler, "poss") if is_agent(c) and (not argument or c.pos_ == "PRON")), None)
+        argument = (make_argument(owner, role, referents) if owner is not None else None) or argument
     if argument is None:
         return []
     group = referents.group(filler)
@@ -150,7 +152,7 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
         return holders_of(filler, role) or place_in(filler, referents)
     is_time = filler.ent_type_ in TIMES and role != "speaker"  # the 37-year-old speaks
-    if is_time or filler.lower_ in FIRST:
+    if is_time or pronoun(filler) in FIRST:
         return None
     is_powered = role == "actor" and _power_behind(filler, referents) is not None  # "Russian missiles struck"
     if is_agent(filler) or is_powered or _can_fill(filler, role, trigger) or is_mark(trigger.head):

@@ -19,6 +19,8 @@ QUANTITIES = frozenset(
 )
 
 
+BEARERS = frozenset("group individual man people person youth".split())
+ARMED = frozenset("armed hooded masked uniformed".split())
 PRONOUNS = PERSONAL_PRONOUNS | OTHER_PRONOUNS
 UNITS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 
@@ -33,6 +35,11 @@ def nouns(kind: str) -> frozenset[str]:
 def forces() -> frozenset[str]:
     """Return the lemmas of nouns for those who can use armed force: `armed` without the weapons."""
     return nouns("armed") - nouns("weapon")
+
+
+def pronoun(token: Token) -> str:
+    """Return `token` in lower case; nothing for `US`, which is a state and not `us`."""
+    return "" if token.text == "US" else token.lower_
 
 
 def is_person(token: Token) -> bool:
@@ -67,6 +74,8 @@ def is_armed(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma == "force" and token.tag_ == "NN" and not any(c.dep_ in {"compound", "amod"} for c in token.lefts):
         return False  # "the force of the blast"
+    if lemma in BEARERS and any(c.lower_ in ARMED for c in token.lefts):
+        return True
     return lemma in nouns("armed") or lemma in nouns("weapon")
 
 

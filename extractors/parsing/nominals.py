@@ -122,6 +122,7 @@ def host_relations(noun: Token) -> Relations:
         return {"victim": lent.get("subject", []), "subject": lent.get("from", []), **places}
     if how == "effect" or verb.lemma_ in SUFFERING_VERBS:
         harmed = lent.get("object") or (lent.get("subject") if how == "adjunct" else []) or _of_small_clause(verb)
+        harmed = harmed or lent.get("through", [])  # "the blast ripped through a bus"
         return {
             "victim": harmed,
             "subject": lent.get("subject", []) if how == "adjunct" and (is_passive(verb) or "object" in lent) else [],

@@ -14,13 +14,14 @@ from spacy.tokens import Token
 
 from extractors.parsing.attributions import inverted_subject, stranded_subject
 from extractors.parsing.kept import dependents_of
-from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_document
+from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_document, is_place, nouns
 from extractors.words import words
 
 Relations = dict[str, list[Token]]
 
 LENT = frozenset({"against", "as", "at", "on", "into", "toward", "towards", "over"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+AWAY = frozenset({"away", "back", "off", "out"})
 HELD = frozenset({"hostage", "captive", "prisoner"})
 ASIDES = words("asides")
 SUFFERING_VERBS = words("suffering_verbs")
@@ -166,7 +167,7 @@ def _subject_of_gerund(verb: Token, depth: int) -> tuple[Token | None, bool]:
 
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Yield each preposition below `head` with its object; `including` reaches through."""
-    for child in children(head, "prep", "agent", "dative", "prt"):
+    for child in children(head, "prep", "agent", "dative", "prt", "advmod"):
         if child.dep_ == "dative" and child.pos_ != "ADP":
             yield "dative", child
             continue
@@ -177,7 +178,9 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                 yield child.lower_, pobj
             elif pobj.dep_ == "pcomp" and any(c.lower_ == "what" for c in children(pobj, "dobj", "nsubj")):
                 yield from ((child.lower_, name) for name in children(pobj, "oprd", "dobj") if name.pos_ == "NOUN")
-        for inner in children(child, "prep"):  # "from across", "along with", "together with"
+        if child.dep_ == "advmod" and child.lower_ not in AWAY:
+            continue
+        for inner in children(child, "prep"):  # "from across", "along with", "together with", "back from"
             for pobj in children(inner, "pobj"):
                 yield inner.lower_, pobj
 
@@ -193,14 +196,16 @@ def _objects(verb: Token) -> list[Token]:
 
 def _relativised(verb: Token) -> list[Token]:
     """`the town they shelled`, `the nurses they took hostage`: return the object that no pronoun takes up."""
-    if verb.dep_ != "relcl" or verb.head.pos_ not in {"NOUN", "PROPN", "NUM"} or is_passive(verb):
+    noun = verb.head
+    is_hit = is_agent(noun) or is_place(noun) or noun.lemma_ in nouns("vehicle")  # not "the remarks she made"
+    if verb.dep_ != "relcl" or not is_hit or is_passive(verb):
         return []
     is_whole = bool(_objects(verb) or children(verb, "ccomp", "xcomp"))
     subjects = children(verb, "nsubj")
     is_linked = any(c.dep_ == "mark" or c.tag_ in {"WDT", "WP", "WP$", "WRB"} for c in verb.children)
     if is_whole or is_linked or not subjects or subjects[-1].tag_ in {"WDT", "WP", "WP$"}:
         return []
-    return expand(verb.head)
+    return expand(noun)
 
 
 def of_verb(verb: Token) -> Relations:
