@@ -9,7 +9,16 @@ from spacy.tokens import Token
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.attributions import SUBJECTS, is_mark, speaker_at
 from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
-from extractors.parsing.syntax import SUFFERING_VERBS, Relations, children, expand, is_passive, of_verb, prepositions
+from extractors.parsing.syntax import (
+    PLANS,
+    SUFFERING_VERBS,
+    Relations,
+    children,
+    expand,
+    is_passive,
+    of_verb,
+    prepositions,
+)
 from extractors.words import words
 
 # Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.
@@ -69,12 +78,20 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
     if held := [verb for verb in told if verb.tag_ == "VBN" and verb.lemma_ in LIGHT_VERBS]:
         return held[0], "passive"  # "negotiations held in May"
     if top.dep_ in SUBJECTS:
+        head = _raised(head)
         if top.dep_ == "nsubjpass" and head.lemma_ in LIGHT_VERBS:
             return head, "passive"
         if head.lemma_ in EFFECT_VERBS:
             return head, "effect"
         return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
     return _above_preposition(head) if top.dep_ == "pobj" else (None, "")
+
+
+def _raised(verb: Token) -> Token:
+    """`Talks are expected to resume`: return the infinitive that tells what the subject of `verb` does."""
+    if verb.lemma_ not in PLANS:
+        return verb
+    return next((c for c in children(verb, "xcomp") if c.tag_ == "VB" and c.lemma_ in OCCURRENCE_VERBS), verb)
 
 
 def _is_undergone(noun: Token) -> bool:

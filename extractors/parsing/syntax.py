@@ -27,6 +27,7 @@ ASIDES = words("asides")
 SUFFERING_VERBS = words("suffering_verbs")
 EQUIPMENT = words("equipment")
 PLANS = words("plans")
+APT = words("apt")
 
 
 def expand(token: Token) -> list[Token]:
@@ -92,7 +93,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
         return objects[0], False
     if verb.dep_ == "pcomp":
         return _subject_of_gerund(verb, depth)
-    if verb.dep_ == "xcomp" and head.dep_ == "acomp" and head.lemma_ in PLANS:  # "is due to visit"
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp" and head.lemma_ in PLANS | APT:  # "is due to visit"
         head = head.head
     if verb.dep_ in {"conj", "xcomp", "advcl", "dep"} and head.pos_ in {"VERB", "AUX"}:
         subject, passive = subject_of(head, depth + 1)
