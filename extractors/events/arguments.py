@@ -84,7 +84,8 @@ def _is_hit(filler: Token) -> bool:
     """Whether a target's words are for somebody or something other than the attacker, the scene and the time."""
     if filler.lemma_.lower() in nouns("vehicle"):
         return False  # "fired on a car, killing two"
-    return filler.lower_ not in REFLEXIVE and not is_place(filler) and filler.ent_type_ not in TIMES
+    is_known = is_agent(filler) or is_armed(filler) or filler.lemma_.lower() in nouns("asset")
+    return is_known and filler.lower_ not in REFLEXIVE and not is_place(filler) and filler.ent_type_ not in TIMES
 
 
 def _shared_doers(verb: Token) -> list[Token]:
@@ -113,7 +114,7 @@ def _harmed(verb: Token) -> list[Token]:
 
 def _arguments(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Iterable[Argument]:
     """Return the arguments that `filler` stands for: one, none, or each member of a group that a pronoun takes up."""
-    filler = _whole(antecedent(filler))
+    filler = _whole(antecedent(filler)) if role == "target" else antecedent(filler)
     if parts := parts_of(filler, referents):
         return [_argument_of(span, name, role) for span, name in parts]
     argument = _argument(filler, role, trigger, referents)
@@ -155,6 +156,8 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     if is_time or pronoun(filler) in FIRST:
         return None
     is_powered = role == "actor" and _power_behind(filler, referents) is not None  # "Russian missiles struck"
+    if filler.dep_ == "compound" and filler.lemma_.lower() in EQUIPMENT and not is_powered:
+        return None  # "artillery fire"
     if is_agent(filler) or is_powered or _can_fill(filler, role, trigger) or is_mark(trigger.head):
         return make_argument(filler, role, referents)
     return None

@@ -21,6 +21,7 @@ WISHES = words("wishes")
 MANDATES = words("mandates")
 IMPLICATIVE = words("implicative")
 DENIALS = words("denials")
+WHEN = frozenset("after amid at before despite during following from in over since".split())
 REFUTING = frozenset({"deny", "dismiss", "rebut", "refute", "reject"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 UPCOMING = words("upcoming")
@@ -166,7 +167,7 @@ def _of_noun(noun: Token) -> Factuality:
     is_called_for = how == "adjunct" and noun.head.lower_ in {"for", "on"} and not (verb and children(verb, "dobj"))
     if verb is None or (is_called_for and _governed(noun) != "actual"):
         return _governed(noun)
-    if verb.lemma_ in {"cancel", "postpone", "suspend"}:
+    if verb.lemma_ in {"cancel", "postpone", "suspend"} and how != "adjunct":
         return "negated"
     if verb.lemma_ in {"plan", "schedule", "arrange", "order", "seek"}:
         return "planned"
@@ -196,8 +197,10 @@ def _governed(noun: Token) -> Factuality:
     lemma = head.lemma_.lower()
     if noun.dep_ == "pobj" and noun.head.lower_ == "about":
         return "actual"  # "asked about the attack"
-    if lemma == "call" and noun.dep_ == "dobj" and children(head, "oprd", "acomp"):
-        return "actual"  # "calling the siege a crime"
+    if lemma == "call" and (noun.dep_ == "oprd" or (noun.dep_ == "dobj" and children(head, "oprd", "acomp"))):
+        return "actual"  # "calling the siege a crime", "what it called unprovoked attacks"
+    if noun.dep_ == "pobj" and noun.head.lower_ in WHEN:
+        return "actual"  # "urged restraint after the attack"
     if lemma == "warn" and noun.dep_ == "pobj" and noun.head.lower_ in {"against", "of"}:
         return "hypothetical"
     if lemma in {

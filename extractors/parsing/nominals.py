@@ -31,7 +31,9 @@ ANSWERING_VERBS = words("answering_verbs")
 COUNTING_NOUNS = words("counting_nouns")
 UNDERGONE_VERBS = words("undergone_verbs")
 SENDING_VERBS = words("sending_verbs")
-EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
+EVENT_PREPOSITIONS = frozenset(
+    {"for", "in", "on", "during", "at", "after", "following", "before", "with", "into", "because", "as"}
+)
 
 
 def of_noun(noun: Token) -> Relations:
@@ -110,6 +112,8 @@ def _standing_for(noun: Token) -> Token:
 
 def _above_preposition(preposition: Token) -> tuple[Token | None, str]:
     """Return the verb above an event noun's preposition, and how it carries the noun."""
+    if preposition.lower_ == "of" and preposition.head.lower_ in {"aftermath", "course", "result", "wake"}:
+        preposition = preposition.head.head  # "died as a result of the attack"
     carrier = preposition.head
     if preposition.dep_ == "agent" and carrier.pos_ == "VERB":
         return carrier, "effect"

@@ -19,6 +19,8 @@ def correct(doc: Doc) -> None:
     for token in (doc[i] for i in gerunds.tolist()):
         if token.lower_ in _nouns() and token.dep_ in PLACES and _is_noun(token):
             token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
+            if token.dep_ == "conj" and token.head.pos_ != "NOUN":
+                token.head = token.nbor(-2)
 
 
 @cache
@@ -30,5 +32,9 @@ def _is_noun(gerund: Token) -> bool:
     """Whether words before the gerund belong to a noun, or it stands beside one."""
     if any(child.dep_ in {"dobj", "aux", "nsubj"} for child in gerund.children):
         return False
-    is_beside = gerund.dep_ == "conj" and gerund.head.pos_ == "NOUN"
-    return is_beside or any(child.dep_ in BEFORE for child in gerund.lefts)
+    is_beside = gerund.dep_ == "conj" and gerund.i > 1 and gerund.nbor(-1).lower_ == "and"
+    if is_beside and gerund.nbor(-2).pos_ == "NOUN":
+        return True
+    if gerund.dep_ == "conj" and gerund.head.pos_ != "NOUN":
+        return False
+    return any(child.dep_ in BEFORE for child in gerund.lefts)
