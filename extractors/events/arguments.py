@@ -130,8 +130,8 @@ def _arguments(filler: Token, role: str, trigger: Trigger, referents: Referents)
 
 def _whole(filler: Token) -> Token:
     """Return what a noun for a part is part of: the pipeline of "a section of the pipeline"."""
-    if filler.lemma_ not in PARTS:
-        return filler
+    if filler.lemma_ not in PARTS and not (filler.tag_ == "CD" and not is_agent(filler)):
+        return filler  # "one of its bases"
     wholes = (pobj for prep in children(filler, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj"))
     return next(wholes, filler)
 

@@ -31,7 +31,9 @@ POSSIBLE = words("possible")
 def factuality_of(head: Token) -> Factuality:
     """Return the factuality of the event that `head` triggers."""
     if head.pos_ in {"NOUN", "PROPN"}:
-        return _of_noun(head)
+        told = _of_noun(head)
+        is_any = any(c.lower_ == "any" for c in children(head, "det"))  # "would respond to any attack"
+        return "hypothetical" if is_any and told == "actual" else told
     return _of_verb(head)
 
 
@@ -227,6 +229,8 @@ def _governed(noun: Token) -> Factuality:
         "seek",
         "ask",
         "propose",
+        "pretext",
+        "rehearsal",
     }:
         return "hypothetical"
     if lemma in DENIALS and head.tag_ in {"VBD", "VBN"} and noun.dep_ in {"dobj", "nsubjpass"}:

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from extractors.entities.labels import EVENTS
 from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of
+from extractors.entities.places import is_demonym
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import PLACE_ENTITIES, nouns
@@ -82,6 +83,7 @@ def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
         yield from (place for event in children(token, "attr") for place in _of_what_it_hits(event))
     for child in children(token, "compound", "nmod", "poss", "npadvmod"):
         is_about = child.ent_type_ == "LOC" and not hits  # "the Middle East peace talks"
+        is_about |= is_demonym(child.text)
         if child.ent_type_ in PLACE_ENTITIES and child.dep_ in {"compound", "nmod"} and is_own and not is_about:
             yield named_place(child) or token.doc[child.i : child.i + 1]
     if is_own:
@@ -106,6 +108,7 @@ def _of_its_sequel(token: Token) -> Iterator[Span]:
         if children(verb, "nsubj", "nsubjpass"):
             return
         yield from in_phrases(verb)
+        yield from (place for obj in children(verb, "dobj") for place in in_phrases(obj))
 
 
 def _within_topics(token: Token) -> Iterator[Span]:
@@ -127,7 +130,7 @@ def _of_its_parties(token: Token) -> Iterator[Span]:
     for party in (p for first in parties for p in [first, *first.conjuncts]):
         if party.lemma_.lower() in EVENTS:  # "hosted the Annapolis forum"
             yield from (place for c in children(party, "compound", "nmod") if (place := named_place(c)))
-        yield from (place for place in in_phrases(party) if place.root.pos_ == "PROPN")
+        yield from (place for place in _of_those_hit(party) if place.root.pos_ == "PROPN")
 
 
 def _of_what_it_hits(token: Token) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from extractors.entities.gazetteer import country_of
 from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of, written
+from extractors.entities.places import is_demonym
 from extractors.entities.referents import Referents
 from extractors.events.places import (
     COUNTRIES,
@@ -84,7 +85,9 @@ def is_venue(filler: Token, trigger: Trigger) -> bool:
     """Whether a name before an event noun is where it took place: "the Annapolis conference", "the Sri Lanka blast"."""
     if filler.dep_ not in {"compound", "nmod"} or filler.ent_type_ != "GPE" or filler.text.rstrip(".") in BY_LETTERS:
         return False
-    return trigger.ontology.event_type == "offensive" or country_of(written(filler).text) is None
+    name = written(filler).text
+    is_state = trigger.ontology.event_type != "offensive" and country_of(name) is not None
+    return not is_state and not is_demonym(name)  # "Azerbaijani attacks"
 
 
 def holders_of(place: Token, role: str) -> Argument | None:

@@ -15,6 +15,7 @@ from extractors.parsing.attributions import is_mark
 from extractors.parsing.kept import lemmas_of, sentence_of, words_of
 from extractors.parsing.lexicon import (
     ACTING_ENTITIES,
+    UNITS,
     is_agent,
     is_armed,
     is_document,
@@ -63,6 +64,7 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
     "@place": is_place,
     "@town": lambda token: token.ent_type_ == "GPE",
     "@source": is_source,
+    "@matter": lambda token: token.ent_type_ not in UNITS and not is_place(token),
     "@any": lambda _token: True,
 }
 
@@ -146,6 +148,8 @@ def _matches_of(token: Token, lemma: str, word: str) -> Iterator[Trigger]:
     nominal = token.pos_ in {"NOUN", "PROPN"} and not is_mark(token)
     if nominal and not is_event_noun(token):
         return
+    if token.dep_ == "amod" and token.pos_ == "VERB" and token.i < token.head.i:
+        return  # "the captured general"
     frames = _index().get((lemma, nominal)) or _index().get((word, nominal), ())
     frames = tuple((ontology, frame) for ontology, frame in frames if _has_particle(token, frame))
     found = relations(token) if frames else {}

@@ -74,19 +74,25 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
     head = top.head
     if _is_undergone(top):
         return (head if top.dep_ == "dobj" else head.head), "undergone"
-    if top.dep_ in {"dobj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-        return (head, "light") if head.lemma_ in LIGHT_VERBS else (None, "")
+    if top.dep_ in {"dobj", "attr", "oprd", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        return (head, "light") if is_light(head) else (None, "")
     told = [verb for first in children(noun, "acl") for verb in (first, *children(first, "conj"))]
     if held := [verb for verb in told if verb.tag_ == "VBN" and verb.lemma_ in LIGHT_VERBS]:
         return held[0], "passive"  # "negotiations held in May"
     if top.dep_ in SUBJECTS:
         head = _raised(head)
-        if top.dep_ == "nsubjpass" and head.lemma_ in LIGHT_VERBS:
+        if top.dep_ == "nsubjpass" and is_light(head):
             return head, "passive"
         if head.lemma_ in EFFECT_VERBS:
             return head, "effect"
         return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
     return _above_preposition(head) if top.dep_ == "pobj" else (None, "")
+
+
+def is_light(verb: Token) -> bool:
+    """Whether `verb` lends its arguments to the event noun that is its object: "held talks", "called off the talks"."""
+    is_off = verb.lemma_ == "call" and any(c.lower_ == "off" for c in children(verb, "prt"))
+    return is_off or verb.lemma_ in LIGHT_VERBS
 
 
 def _raised(verb: Token) -> Token:
@@ -106,6 +112,8 @@ def _is_undergone(noun: Token) -> bool:
 def _standing_for(noun: Token) -> Token:
     """Return the noun that stands in the clause for an event noun: the first of a list, "a series" for "of attacks"."""
     top = noun.conjuncts[0] if noun.dep_ == "conj" and noun.conjuncts else noun
+    if top.dep_ == "oprd" and any(c.lower_ == "what" for c in children(top.head, "dobj")):
+        return top.head  # "launched what it called an operation"
     counts = top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in COUNTING_NOUNS
     return top.head.head if counts else top
 
@@ -141,6 +149,9 @@ def host_relations(noun: Token) -> Relations:
     places: Relations = {name: lent[name] for name in ("in", "at", "to", "near", "onboard") if name in lent}
     if how == "undergone":
         return {"victim": lent.get("subject", []), "subject": lent.get("from", []), **places}
+    is_death = verb.lemma_ == "lose" and any(o.lemma_ in {"life", "leg", "arm"} for o in children(verb, "dobj"))
+    if is_death:
+        return {"victim": lent.get("subject", []), **places}  # "lost their lives in the attack"
     if how == "effect" or verb.lemma_ in SUFFERING_VERBS:
         harmed = lent.get("object") or (lent.get("subject") if how == "adjunct" else []) or _of_small_clause(verb)
         harmed = harmed or lent.get("through", [])  # "the blast ripped through a bus"

@@ -224,6 +224,9 @@ def of_verb(verb: Token) -> Relations:
                 is_lent = name in LENT or (name == "of" and child.lemma_ in {"control", "command", "charge"})
                 found[name] += expand(filler) if is_lent else []
     found["object"] += _relativised(verb)
+    for prep in children(verb, "prep") if passive else ():
+        if not prep.n_rights and prep.lower_ in {"at", "on", "upon"}:  # "was fired upon"
+            found[prep.lower_] += found.pop("object", [])
     for name, filler in prepositions(verb):
         if name == "in" and is_document(filler):  # "wrote in a letter to the king"
             found["to"] += [who for below, to in prepositions(filler) if below == "to" for who in expand(to)]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from schemas.frames import load_ontologies
 
-PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+PLACES = frozenset({"nsubj", "csubj", "nsubjpass", "dobj", "pobj", "conj"})
 BEFORE = frozenset({"det", "amod", "compound", "poss"})
 
 
@@ -37,4 +37,5 @@ def _is_noun(gerund: Token) -> bool:
         return True
     if gerund.dep_ == "conj" and gerund.head.pos_ != "NOUN":
         return False
-    return any(child.dep_ in BEFORE for child in gerund.lefts)
+    is_between = any(child.lower_ == "between" for child in gerund.rights)
+    return is_between or any(child.dep_ in BEFORE for child in gerund.lefts)
