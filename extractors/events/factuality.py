@@ -188,7 +188,9 @@ def _is_off(noun: Token) -> bool:
 
 
 def _is_case(noun: Token) -> bool:
-    """Whether what is said is said for the case of an event: "in case of an attack"."""
+    """Whether an event is only supposed: "in case of an attack", "an attack was imminent"."""
+    if noun.dep_ == "nsubj" and any(c.lower_ in {"imminent", "impending"} for c in children(noun.head, "acomp")):
+        return True
     of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
     return of is not None and of.head.lower_ in {"case", "event"} and of.head.dep_ == "pobj"
 
@@ -229,6 +231,10 @@ def _governed(noun: Token) -> Factuality:
         "seek",
         "ask",
         "propose",
+        "ban",
+        "bar",
+        "forbid",
+        "prohibit",
         "pretext",
         "rehearsal",
     }:

@@ -58,6 +58,11 @@ def of_noun(noun: Token) -> Relations:
         lent = {"of": {"from"}, "by": {"on", "against"}}.get(name, set())
         for inner, below in prepositions(filler):
             found[inner] += expand(below) if inner in lent else []
+    if "of" not in found:  # "the kidnapping and killing of a nurse"
+        twins = [twin for twin in children(noun, "conj") if not children(twin, "det", "poss", "amod")]
+        found["of"] += [
+            who for twin in twins for name, filler in prepositions(twin) if name == "of" for who in expand(filler)
+        ]
     for name, fillers in host_relations(noun).items():
         found[name] += [filler for filler in fillers if filler not in found[name] and filler != noun]
     return found
