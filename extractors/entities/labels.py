@@ -14,6 +14,7 @@ from extractors.parsing.lexicon import nouns
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"})
 LOCATIVE = frozenset({"in", "near", "outside", "at", "around", "across"})
+INSIDE = frozenset({"in", "near", "outside"})
 SITES = frozenset(
     "province district region city town village county governorate airport port terminal base airbase".split()
 )
@@ -42,9 +43,16 @@ def _apart(ent: Span) -> Iterator[Span]:
 
 def _surnames(ents: Sequence[Span]) -> frozenset[str]:
     """Return the last words of full names of people, unless the document takes the same word for a place more often."""
-    full = Counter(ent[-1].text for ent in ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].is_title)
+    people = (ent for ent in ents if ent.label_ == "PERSON" and len(ent) > 1 and not _is_within(ent))
+    full = Counter(ent[-1].text for ent in people if ent[-1].is_title)
     places = Counter(ent.text for ent in ents if ent.label_ == "GPE")
     return frozenset(name for name in full if places[name] <= max(2, full[name]))
+
+
+def _is_within(ent: Span) -> bool:
+    """Whether a name stands right behind a preposition that people hardly do: "near Maydon Shahr"."""
+    head = ent.root.head
+    return ent.root.dep_ == "pobj" and ent.start == head.i + 1 and head.lower_ in INSIDE
 
 
 def _label(ent: Span, people: frozenset[str], countries: frozenset[str], places: frozenset[str]) -> str:
@@ -52,8 +60,9 @@ def _label(ent: Span, people: frozenset[str], countries: frozenset[str], places:
         return "DATE"  # "the attacks on New Year's Eve"
     if ent.label_ not in NAMES:
         return ent.label_
-    if ent.label_ == "NORP" and ent.text in places and country_of(ent.text) is None:
-        return "GPE"  # "the Annapolis forum", where another sentence has "the Annapolis conference"
+    is_people = ent.label_ != "NORP" or country_of(ent.text) is not None
+    if not is_people and (ent.text in places or _is_before_place_noun(ent, countries)):
+        return "GPE"  # "the Annapolis forum"
     if len(ent) == 1 and ent.text in people:
         return "PERSON"
     if ent.label_ in {"PERSON", "ORG", "PRODUCT"} and ent[-1].text not in people:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from extractors.entities.names import is_title
+from extractors.entities.names import is_title, name_span
 from extractors.parsing.attributions import stranded_subject
-from extractors.parsing.lexicon import is_person, nouns
+from extractors.parsing.lexicon import forces, is_person, nouns
 from extractors.parsing.syntax import children
 
 QUALIFIERS = frozenset(
@@ -108,3 +108,21 @@ def body_above(token: Token) -> Token | None:
         if is_inside and owners:
             return owners[0]
     return None
+
+
+def governing_body(token: Token) -> Token | None:
+    """`the board knew it was late`: return the body that is the subject of the verb whose clause `it` opens."""
+    verb = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "ccomp" or verb.head.i > token.i:
+        return None
+    subjects = [s for s in children(verb.head, "nsubj") if s.pos_ in {"NOUN", "PROPN"} and s.tag_ in {"NN", "NNP"}]
+    bodies = (s for s in subjects if s.ent_type_ in {"ORG", "GPE"} or s.lemma_.lower() in nouns("group") | forces())
+    return next(bodies, None)
+
+
+def written(filler: Token) -> Span:
+    """Return the words by which the text names `filler`."""
+    named = apposed_name(filler) or filler
+    if (span := name_span(named)) is not None:
+        return span
+    return phrase_of(filler) if filler.pos_ != "PRON" else filler.doc[filler.i : filler.i + 1]

@@ -88,16 +88,21 @@ def _named(name: str) -> list[Place]:
     found = list(_cities(key(name)))
     if landmark := _landmarks().get(key(name)):
         found = [Place(landmark, LANDMARK), *_elsewhere(found, landmark.country_code)]
-    if country := _country(name):
+    if country := country_named(name):
         found = [Place(country, COUNTRY), *_elsewhere(found, country.country_code)]
     return found
 
 
-def _country(name: str) -> Entity | None:
+def country_named(name: str) -> Entity | None:
     """Return the country of that name; its adjective and its people are no place."""
     code = country_of(name)
     country = gazetteer().by_id[f"ctry_{code}"] if code else None
     return country if country and key(name) in map(key, (country.canonical_name, *country.aliases)) else None
+
+
+def is_demonym(name: str) -> bool:
+    """Whether `name` is a country's adjective or its people and not the country: `Azerbaijani`."""
+    return country_of(name) is not None and country_named(name) is None
 
 
 def _elsewhere(places: Iterable[Place], country: str | None) -> Iterator[Place]:

@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.names import GENDERED, Names, gender_of, is_title, name_span
-from extractors.entities.phrases import apposed_name, body_above, is_aged, phrase_of
+from extractors.entities.phrases import apposed_name, body_above, governing_body, is_aged, phrase_of
 from extractors.parsing.kept import sentence_number, sentence_of
-from extractors.parsing.lexicon import forces, is_counted, is_leader, is_person, nouns
+from extractors.parsing.lexicon import forces, is_counted, is_leader, is_person, nouns, pronoun
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, expand, subject_of
 from extractors.words import words
@@ -140,7 +140,7 @@ class Referents:
 
     def resolve(self, token: Token) -> str | None:
         """Return the name of whom `token` means, or None for a pronoun with no antecedent."""
-        word = token.lower_
+        word = pronoun(token)
         if word in PRONOUNS or token.pos_ == "PRON":
             return self._pronoun(token, word)
         span = name_span(token)
@@ -181,6 +181,8 @@ class Referents:
         if word in NEUTER and (body := body_above(token)):
             return self.name_of(body)
         if word in NEUTER:
+            if (body := governing_body(token)) is not None:
+                return self.resolve(body)
             bodies = [r for r in self._before(token, 3) if r.is_subject and not r.is_person]
             bodies = [r for r in bodies if r.is_named] or [r for r in bodies if token.doc[r.at].tag_ == "NN"]
             return bodies[0].name if bodies else None

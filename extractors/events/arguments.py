@@ -8,24 +8,16 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from extractors.entities.gazetteer import actor, country_of, government
-from extractors.entities.names import name_span
-from extractors.entities.phrases import apposed_name, is_aged, phrase_of
+from extractors.entities.phrases import is_aged, written
 from extractors.entities.referents import FIRST, Referents
 from extractors.events.parts import joined_parts, members, parts_of
-from extractors.events.places import in_phrases, is_place_noun, named_place, place_of, place_told_before
+from extractors.events.places import is_place_noun
+from extractors.events.scenes import holders_of, is_venue, is_visited, named_before, place_in, where
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
 from extractors.parsing.kept import sentence_of
-from extractors.parsing.lexicon import (
-    PLACE_ENTITIES,
-    forces,
-    is_agent,
-    is_armed,
-    is_counted,
-    is_place,
-    is_source,
-    nouns,
-)
+from extractors.parsing.lexicon import forces, is_agent, is_armed, is_counted, is_place, is_source, nouns, pronoun
+from extractors.parsing.nominals import EFFECT_VERBS
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
@@ -33,9 +25,8 @@ from schemas.records import Argument, Role
 HARMING = frozenset({"kill", "wound", "injure", "hurt"})
 EQUIPMENT = words("equipment")
 TIMES = frozenset({"DATE", "TIME"})
-BY_LETTERS = frozenset({"US", "U.S", "USA", "U.S.A", "UK", "U.K"})  # states whose short name serves as an adjective
+PARTS = frozenset({"part", "portion", "section", "stretch"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
-PARTS = frozenset({"state", "province", "governorate", "oblast"})  # "Kaduna state" is not the town of Kaduna
 
 
 def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]:
@@ -48,9 +39,8 @@ def arguments_of(trigger: Trigger, referents: Referents) -> tuple[Argument, ...]
         for argument in _arguments(filler, role, trigger, referents):
             found.setdefault((argument.role == "place", argument.canonical_name), argument)
     arguments = list(found.values())
-    if not any(argument.role == "place" for argument in arguments):
-        arguments += filter(None, [_where(trigger, arguments, referents)])
-    arguments += _named_place_of([argument for argument in arguments if argument.role == "place"], trigger, referents)
+    arguments += filter(None, [where(trigger, arguments, referents)])
+    arguments += named_before([argument for argument in arguments if argument.role == "place"], trigger, referents)
     return tuple(sorted(arguments, key=lambda argument: argument.char_start))
 
 
@@ -58,15 +48,6 @@ def _joined(trigger: Trigger, referents: Referents) -> list[Argument]:
     if trigger.ontology.event_type != "meeting" or not trigger.nominal:
         return []
     return [_argument_of(span, name, "participant") for span, name in joined_parts(trigger.head, referents)]
-
-
-def _named_place_of(places: Sequence[Argument], trigger: Trigger, referents: Referents) -> list[Argument]:
-    """Return the named place of the first of `places` that the text told before, if none of them has a name."""
-    if any(letter.isupper() for place in places for letter in place.name):
-        return []
-    spans = (trigger.head.doc.char_span(place.char_start, place.char_end) for place in places)
-    named = (place_told_before(span.root) for span in spans if span is not None)
-    return [_place_argument(span, referents) for span in named if span is not None][:1]
 
 
 def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
@@ -86,7 +67,10 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
             is_hit |= role == "target" and any(_is_hit(filler) for filler in fillers)
             for filler in fillers:
                 is_hit_place = relation == "modifier" and role == "actor" and is_place_noun(filler)  # "mosque attack"
-                yield from (("target" if is_hit_place else role, member) for member in members(filler))
+                # "the army's capture of Gao", but "the warlord's capture"
+                is_owner = relation == "possessor" and role == "target" and bool(trigger.relations.get("of"))
+                own = "target" if is_hit_place else "actor" if is_owner else role
+                yield from ((own, member) for member in members(filler))
     if trigger.ontology.event_type == "offensive" and not is_hit:
         yield from (("target", victim) for victim in _victims(trigger.head))
 
@@ -98,7 +82,10 @@ def _is_about(modifiers: Sequence[Token]) -> bool:
 
 def _is_hit(filler: Token) -> bool:
     """Whether a target's words are for somebody or something other than the attacker, the scene and the time."""
-    return filler.lower_ not in REFLEXIVE and not is_place(filler) and filler.ent_type_ not in TIMES
+    if filler.lemma_.lower() in nouns("vehicle"):
+        return False  # "fired on a car, killing two"
+    is_known = is_agent(filler) or is_armed(filler) or filler.lemma_.lower() in nouns("asset")
+    return is_known and filler.lower_ not in REFLEXIVE and not is_place(filler) and filler.ent_type_ not in TIMES
 
 
 def _shared_doers(verb: Token) -> list[Token]:
@@ -111,7 +98,7 @@ def _shared_doers(verb: Token) -> list[Token]:
 def _victims(head: Token) -> Iterator[Token]:
     """Yield whom a clause beside the trigger counts: "fired at a convoy, killing six", "died when he blew it up"."""
     for verb in children(head, "advcl", "conj", "relcl", "acl", "xcomp"):
-        if verb.lemma_ in HARMING:
+        if verb.lemma_ in HARMING or (verb.dep_ == "relcl" and verb.lemma_ in EFFECT_VERBS):
             yield from (victim for child in children(verb, "dobj") for victim in expand(child))
     if head.dep_ == "advcl" and head.head.lemma_ in HARMING:
         yield from (victim for harmed in _harmed(head.head) for victim in expand(harmed))
@@ -125,28 +112,28 @@ def _harmed(verb: Token) -> list[Token]:
     return harmed
 
 
-def _where(trigger: Trigger, arguments: Iterable[Argument], referents: Referents) -> Argument | None:
-    """Return the place that no relation of the frame names: the nearest in syntax, else the country attacked."""
-    is_offensive = trigger.ontology.event_type == "offensive"
-    if (span := place_of(trigger.head, is_offensive=is_offensive)) is not None:
-        return _place_argument(span, referents)
-    attacked = (a for a in arguments if is_offensive and a.role == "target" and country_of(a.name))
-    return next((replace(a, role="place") for a in attacked), None)
-
-
 def _arguments(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Iterable[Argument]:
     """Return the arguments that `filler` stands for: one, none, or each member of a group that a pronoun takes up."""
-    filler = antecedent(filler)
+    filler = _whole(antecedent(filler)) if role == "target" else antecedent(filler)
     if parts := parts_of(filler, referents):
         return [_argument_of(span, name, role) for span, name in parts]
     argument = _argument(filler, role, trigger, referents)
-    if argument is None and role == "target" and filler.pos_ == "NOUN":  # "ripped through their vehicle"
-        owner = next((c for c in children(filler, "poss") if is_agent(c)), None)
-        argument = make_argument(owner, role, referents) if owner is not None else None
+    is_thing = argument is None or filler.lemma_.lower() in nouns("vehicle")
+    if is_thing and role == "target" and filler.pos_ == "NOUN":  # "ripped through their vehicle"
+        owner = next((c for c in children(filler, "poss") if is_agent(c) and (not argument or c.pos_ == "PRON")), None)
+        argument = (make_argument(owner, role, referents) if owner is not None else None) or argument
     if argument is None:
         return []
     group = referents.group(filler)
     return [replace(argument, canonical_name=name) for name in group] if group else [argument]
+
+
+def _whole(filler: Token) -> Token:
+    """Return what a noun for a part is part of: the pipeline of "a section of the pipeline"."""
+    if filler.lemma_ not in PARTS and not (filler.tag_ == "CD" and not is_agent(filler)):
+        return filler  # "one of its bases"
+    wholes = (pobj for prep in children(filler, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj"))
+    return next(wholes, filler)
 
 
 def _argument_of(span: Span, name: str, role: Role | str) -> Argument:
@@ -154,46 +141,26 @@ def _argument_of(span: Span, name: str, role: Role | str) -> Argument:
 
 
 def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) -> Argument | None:
-    is_visited = trigger.frame.subtype == "visit" and _is_place_visited(filler)
-    if role == "place" or is_visited or _is_venue(filler, trigger):
-        return _place(filler, referents)
-    is_town = role == "target" and filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
+    is_goal = trigger.frame.subtype == "visit" and is_visited(filler)
+    if role == "place" or is_goal or is_venue(filler, trigger):
+        return place_in(filler, referents)
+    is_hit = role == "target" and trigger.ontology.event_type == "offensive"
+    if is_hit and filler.lemma_.lower() in nouns("vehicle"):
+        return make_argument(filler, role, referents)
+    if is_hit and filler.lemma_.lower() in nouns("asset"):
+        return holders_of(filler, role) or make_argument(filler, role, referents)
+    is_town = is_hit and filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
     if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
-        return _holders(filler, role) or _place(filler, referents)
+        return holders_of(filler, role) or place_in(filler, referents)
     is_time = filler.ent_type_ in TIMES and role != "speaker"  # the 37-year-old speaks
-    if is_time or filler.lower_ in FIRST:
+    if is_time or pronoun(filler) in FIRST:
         return None
     is_powered = role == "actor" and _power_behind(filler, referents) is not None  # "Russian missiles struck"
+    if filler.dep_ == "compound" and filler.lemma_.lower() in EQUIPMENT and not is_powered:
+        return None  # "artillery fire"
     if is_agent(filler) or is_powered or _can_fill(filler, role, trigger) or is_mark(trigger.head):
         return make_argument(filler, role, referents)
     return None
-
-
-def _is_place_visited(filler: Token) -> bool:
-    """Whether a visit's object is a place, or is named with one: "visited Israel and the Palestinian Authority"."""
-    is_object = filler.dep_ in {"dobj", "conj"} or (filler.dep_ == "pobj" and filler.head.lower_ == "of")
-    is_place_there = any(t.ent_type_ in PLACE_ENTITIES for t in (filler, *filler.conjuncts))
-    return is_object and is_place_there and filler.ent_type_ != "PERSON"
-
-
-def _holders(place: Token, role: str) -> Argument | None:
-    """`rebel hideouts`: return those who hold a place that is attacked, as the words before its noun call them."""
-    holders = [
-        c for c in children(place, "compound", "amod", "nmod") if is_agent(c) and c.ent_type_ not in {"GPE", "LOC"}
-    ]
-    if role != "target" or not holders:
-        return None
-    span = place.doc[holders[0].left_edge.i : holders[-1].i + 1]
-    is_one = holders[-1].tag_ == "NN" and holders[-1].pos_ == "NOUN"  # a kind of people, not a body
-    name = f"{span.text}s" if is_one and holders[-1].lemma_ in nouns("fighter") else span.text
-    return Argument("target", span.text, name, None, span.start_char, span.end_char)
-
-
-def _is_venue(filler: Token, trigger: Trigger) -> bool:
-    """Whether a name before an event noun is where it took place: "the Annapolis conference", "the Sri Lanka blast"."""
-    if filler.dep_ not in {"compound", "nmod"} or filler.ent_type_ != "GPE" or filler.text.rstrip(".") in BY_LETTERS:
-        return False
-    return trigger.ontology.event_type == "offensive" or country_of(written(filler).text) is None
 
 
 def _is_force(filler: Token) -> bool:
@@ -264,29 +231,3 @@ def _power_behind(filler: Token, referents: Referents) -> str | None:
         country = actor(nation.text)
         return country.canonical_name if country is not None else None
     return None
-
-
-def written(filler: Token) -> Span:
-    """Return the words by which the text names `filler`."""
-    named = apposed_name(filler) or filler
-    if (span := name_span(named)) is not None:
-        return span
-    return phrase_of(filler) if filler.pos_ != "PRON" else filler.doc[filler.i : filler.i + 1]
-
-
-def _place(filler: Token, referents: Referents) -> Argument | None:
-    """Return the place argument of `filler`: the named place it heads or holds, or a common noun for a place."""
-    if filler.ent_type_ in {"PERSON", "DATE", "TIME", "NORP"}:
-        return None
-    span = named_place(filler) or next(in_phrases(filler), None)
-    if span is None and filler.pos_ == "PROPN" and filler.ent_type_ not in {"ORG", "EVENT"}:
-        span = name_span(filler)
-    if span is None and is_place_noun(filler):
-        span = phrase_of(filler)
-    return _place_argument(span, referents) if span is not None else None
-
-
-def _place_argument(span: Span, referents: Referents) -> Argument:
-    after = span.doc[span.end : span.end + 1].text
-    name = f"{span.text} {after}" if after in PARTS else referents.names.expand(span.text)
-    return Argument("place", span.text, name, None, span.start_char, span.end_char)

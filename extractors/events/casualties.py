@@ -89,9 +89,17 @@ def _is_nearest(candidate: Candidate, word: Token) -> bool:
 def _counted(kind: CasualtyKind, word: Token) -> Iterator[Casualties]:
     """Yield those whom a casualty word affects, each phrase with its count."""
     for filler in _affected(word):
+        if _is_part(filler):
+            continue
         if (count := _of_phrase(filler)) is not None:
             span = _words(filler)
             yield Casualties(kind, *count, _side(filler), span.start_char, span.end_char)
+
+
+def _is_part(filler: Token) -> bool:
+    """Whether those counted are among others that the text counts: "killing at least 27, among them nine children"."""
+    before = filler.doc[max(0, filler.left_edge.i - 2) : filler.i].text.lower()
+    return "among them" in before or "including" in before
 
 
 def _words(filler: Token) -> Span:

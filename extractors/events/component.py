@@ -18,9 +18,10 @@ from extractors.events.statements import is_report
 from extractors.events.triggers import Trigger, find_triggers
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.lexicon import is_agent
-from extractors.parsing.nominals import host_verb
+from extractors.parsing.nominals import EFFECT_VERBS, LIGHT_VERBS, host_verb
 from extractors.parsing.quotes import Quotes
-from extractors.parsing.syntax import children
+from extractors.parsing.syntax import children, subject_of
+from extractors.parsing.tags import correct
 
 if not Doc.has_extension("candidates"):
     Doc.set_extension("candidates", default=())
@@ -41,6 +42,7 @@ def annotate(doc: Doc) -> Doc:
 
 def find_candidates(doc: Doc) -> list[Candidate]:
     """Return the event candidates of `doc` in text order."""
+    correct(doc)
     relabel(doc)
     triggers = list(find_triggers(doc))
     if not triggers:
@@ -48,7 +50,7 @@ def find_candidates(doc: Doc) -> list[Candidate]:
     quotes = Quotes(doc)
     referents = Referents.of(doc, quotes)
     found = [c for t in triggers if (c := _candidate(t, referents, quotes)) is not None]
-    return complete(_without_results(found, triggers))
+    return complete(_without_carriers(_without_results(found, triggers)))
 
 
 def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candidate | None:
@@ -104,6 +106,23 @@ def _without_results(found: Sequence[Candidate], triggers: Iterable[Trigger]) ->
         if head not in results or not (is_repeated or any(_is_one_event(attack, head) for attack in attacks)):
             kept.append(candidate)
     return kept
+
+
+def _without_carriers(found: Sequence[Candidate]) -> list[Candidate]:
+    """Drop verbs that carry an attack's noun: "launched a barrage", "the strike, which targeted a convoy"."""
+    nouns = {c.head for c in found if c.event_type == "offensive" and c.nominal}
+    return [c for c in found if c.event_type != "offensive" or c.nominal or not _carried(c.head) & nouns]
+
+
+def _carried(verb: Token) -> set[Token]:
+    """Return the event nouns that `verb` may carry: what does something to somebody, and what a light verb does."""
+    subject, is_suffered = subject_of(verb)
+    carried = children(verb, "dobj") if verb.lemma_ in LIGHT_VERBS else []
+    if verb.lemma_ in EFFECT_VERBS:  # "was rocked by a blast"
+        carried += [cause for by in children(verb, "agent") for cause in children(by, "pobj")]
+    if subject is not None and (verb.lemma_ in LIGHT_VERBS if is_suffered else verb.lemma_ in EFFECT_VERBS):
+        carried.append(subject)
+    return set(carried)
 
 
 def _is_one_event(attack: Token, result: Token) -> bool:

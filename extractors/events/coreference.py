@@ -44,6 +44,7 @@ def complete(candidates: Sequence[Candidate], claims: Sequence[Sequence[DateClai
         possible = [other for k, other in enumerate(done) if not days or not _differ(days[i], days[k])]
         earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, possible)]
         earlier.sort(key=lambda other: starts.get(other.head.i, date.min), reverse=True)
+        earlier = [other for other in earlier if _may_be_one(earlier[0], other)]
         candidate = _on_visit(_filled(candidate, earlier), possible)
         done.append(candidate if candidate.own == own else replace(candidate, own=own))
     return _of_one_journey(done)
@@ -155,6 +156,13 @@ def _filled(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
     arguments = (*candidate.arguments, *(a for a in more if a.canonical_name not in known))
     antecedent = earlier[0].trigger if earlier and _is_one(candidate, earlier[0]) else None
     return _with(candidate, arguments, antecedent)
+
+
+def _may_be_one(event: Candidate, other: Candidate) -> bool:
+    """Whether the two, which one noun can name, may be one event: none was done by somebody of another name."""
+    named = ([a.canonical_name for a in _of(told, "actor") if _is_named(a)] for told in (event, other))
+    ours, theirs = ({word for name in names for word in name.casefold().split()} for names in named)
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _is_one(candidate: Candidate, earlier: Candidate) -> bool:

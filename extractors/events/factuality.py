@@ -21,6 +21,8 @@ WISHES = words("wishes")
 MANDATES = words("mandates")
 IMPLICATIVE = words("implicative")
 DENIALS = words("denials")
+WHEN = frozenset("after amid at before despite during following from in over since".split())
+REFUTING = frozenset({"deny", "dismiss", "rebut", "refute", "reject"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 UPCOMING = words("upcoming")
 POSSIBLE = words("possible")
@@ -29,7 +31,9 @@ POSSIBLE = words("possible")
 def factuality_of(head: Token) -> Factuality:
     """Return the factuality of the event that `head` triggers."""
     if head.pos_ in {"NOUN", "PROPN"}:
-        return _of_noun(head)
+        told = _of_noun(head)
+        is_any = any(c.lower_ == "any" for c in children(head, "det"))  # "would respond to any attack"
+        return "hypothetical" if is_any and told == "actual" else told
     return _of_verb(head)
 
 
@@ -39,7 +43,9 @@ def _of_verb(verb: Token) -> Factuality:
         return "negated"
     if words & CONDITIONS or _is_inverted(verb):
         return "hypothetical"
-    if words & FUTURE_MODALS or _is_going_to(verb) or ("would" in words and _is_backshifted(verb)):
+    if words & FUTURE_MODALS or _is_going_to(verb) or _is_headline(verb):
+        return "planned"
+    if "would" in words and _is_backshifted(verb):
         return "planned"
     if words & HYPOTHETICAL_MODALS and "have" not in {c.lemma_ for c in children(verb, "aux")} - words:
         return "hypothetical"
@@ -59,9 +65,9 @@ def _is_not_only(verb: Token) -> bool:
 
 
 def _has_nobody(verb: Token) -> bool:
-    """Whether the subject says that nobody did it: "no soldiers", "neither side", "none of them"."""
+    """Whether the subject says that nobody did it: "no soldiers", "neither side", "neither rebels nor the army"."""
     subjects = children(verb, "nsubj", "nsubjpass")
-    return any({s.lower_, *(c.lower_ for c in children(s, "det"))} & NEGATIONS for s in subjects)
+    return any({s.lower_, *(c.lower_ for c in children(s, "det", "preconj", "cc"))} & NEGATIONS for s in subjects)
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -96,6 +102,7 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
     if _is_wished(verb, head):
         return "hypothetical"
     is_bare = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ in IMPLICATIVE | WISHES
+    is_bare |= verb.tag_ == "VBG" and verb.dep_ == "xcomp" and head.lemma_ in IMPLICATIVE  # "continue attacking"
     if is_bare or (verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to):
         return _of_infinitive(verb, head)
     if verb.dep_ == "pcomp" and head.lower_ in {"from", "against", "without"} | (
@@ -104,9 +111,27 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
         is_prevented = head.head.lemma_ in DENIALS and head.head.tag_ in {"VBD", "VBN"}
         return "negated" if head.lower_ == "without" or is_prevented else "hypothetical"
     is_denied = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in {"deny", "refute"}
+    is_denied |= verb.dep_ in {"acl", "ccomp"} and head.dep_ == "dobj" and _is_refuted(verb, head)
     if is_denied or (verb.dep_ == "xcomp" and head.lemma_ in DENIALS):
         return "negated"
     return "actual"
+
+
+def _is_headline(verb: Token) -> bool:
+    """`Macron to meet Haftar`: whether an infinitive with a subject before it stands for the sentence, as in headlines.
+
+    The parser makes it the root, or hangs it on its subject.
+    """
+    subject = verb.head if verb.dep_ in {"relcl", "acl"} and verb.head.dep_ == "ROOT" else verb
+    is_root = subject.dep_ == "ROOT" and (subject.pos_ in {"PROPN", "VERB"} or bool(subject.ent_type_))
+    to = next((c for c in children(verb, "aux") if c.lower_ == "to"), None)
+    return is_root and verb.tag_ == "VB" and to is not None and to.i > sentence_of(verb).start
+
+
+def _is_refuted(verb: Token, claim: Token) -> bool:
+    """`rejected claims that it had fired`: whether somebody says that what `claim` tells is not so."""
+    is_told = any(c.lower_ == "that" for c in children(verb, "mark"))
+    return is_told and claim.head.lemma_ in REFUTING
 
 
 def _is_wished(verb: Token, head: Token) -> bool:
@@ -120,7 +145,8 @@ def _of_infinitive(verb: Token, head: Token) -> Factuality:
     is_begun = head.lemma_ == "go" and any(c.lower_ == "on" for c in children(head, "prt", "prep", "advmod"))
     if is_begun or causer.lemma_ in IMPLICATIVE:
         return _of_verb(causer)  # "went on to say", "prompted them to leave"
-    if head.lemma_ in DENIALS and verb.dep_ == "xcomp":
+    is_open = head.lemma_ == "have" and any(c.lower_ == "yet" for c in children(head, "advmod"))  # "have yet to meet"
+    if is_open or (head.lemma_ in DENIALS and verb.dep_ == "xcomp"):
         return "negated"
     if head.lemma_ in PLANS or (head.lemma_ == "be" and verb.dep_ == "xcomp"):
         return "planned"  # "he is to visit Peru"
@@ -133,17 +159,17 @@ def _of_infinitive(verb: Token, head: Token) -> Factuality:
 
 def _of_noun(noun: Token) -> Factuality:
     words = {c.lower_ for c in children(noun, "det", "amod", "neg", "nmod")}
-    if "no" in words:
+    if "no" in words or _is_off(noun):
         return "negated"
     if words & UPCOMING:
         return "planned"
-    if words & POSSIBLE:
+    if words & POSSIBLE or _is_case(noun):
         return "hypothetical"
     verb, how = host_verb(noun)
     is_called_for = how == "adjunct" and noun.head.lower_ in {"for", "on"} and not (verb and children(verb, "dobj"))
     if verb is None or (is_called_for and _governed(noun) != "actual"):
         return _governed(noun)
-    if verb.lemma_ in {"cancel", "postpone", "suspend"}:
+    if verb.lemma_ in {"cancel", "postpone", "suspend"} and how != "adjunct":
         return "negated"
     if verb.lemma_ in {"plan", "schedule", "arrange", "order", "seek"}:
         return "planned"
@@ -152,12 +178,35 @@ def _of_noun(noun: Token) -> Factuality:
     return "actual"
 
 
+def _is_off(noun: Token) -> bool:
+    """Whether an event was cancelled, called off or ruled out."""
+    if noun.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    particles = {c.lower_ for c in children(noun.head, "prt")}
+    words = (noun.head.lemma_, *particles)
+    return noun.head.lemma_ in {"cancel", "scrap"} or words in {("call", "off"), ("rule", "out")}
+
+
+def _is_case(noun: Token) -> bool:
+    """Whether an event is only supposed: "in case of an attack", "an attack was imminent"."""
+    if noun.dep_ == "nsubj" and any(c.lower_ in {"imminent", "impending"} for c in children(noun.head, "acomp")):
+        return True
+    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return of is not None and of.head.lower_ in {"case", "event"} and of.head.dep_ == "pobj"
+
+
 def _governed(noun: Token) -> Factuality:
     """An event noun below another word: `calls for talks`, `plans for an attack`, `threatened an attack`."""
     head = noun.head.head if noun.dep_ == "pobj" else noun.head
     lemma = head.lemma_.lower()
     if noun.dep_ == "pobj" and noun.head.lower_ == "about":
         return "actual"  # "asked about the attack"
+    if lemma == "call" and (noun.dep_ == "oprd" or (noun.dep_ == "dobj" and children(head, "oprd", "acomp"))):
+        return "actual"  # "calling the siege a crime", "what it called unprovoked attacks"
+    if noun.dep_ == "pobj" and noun.head.lower_ in WHEN:
+        return "actual"  # "urged restraint after the attack"
+    if lemma == "warn" and noun.dep_ == "pobj" and noun.head.lower_ in {"against", "of"}:
+        return "hypothetical"
     if lemma in {
         "plan",
         "schedule",
@@ -182,6 +231,12 @@ def _governed(noun: Token) -> Factuality:
         "seek",
         "ask",
         "propose",
+        "ban",
+        "bar",
+        "forbid",
+        "prohibit",
+        "pretext",
+        "rehearsal",
     }:
         return "hypothetical"
     if lemma in DENIALS and head.tag_ in {"VBD", "VBN"} and noun.dep_ in {"dobj", "nsubjpass"}:

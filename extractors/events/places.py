@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from extractors.entities.labels import EVENTS
 from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of
+from extractors.entities.places import is_demonym
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import PLACE_ENTITIES, nouns
@@ -34,22 +35,32 @@ def place_of(head: Token, *, is_offensive: bool) -> Span | None:
     """Return the words for the place of the event that `head` triggers, or None: nothing is guessed.
 
     Asked in turn: what stands with the trigger itself, then with the words above it, as long as they tell of the same
-    scene; a clause that reports speech ends the climb, since words are said elsewhere than deeds are done.
+    scene; a clause that reports speech ends the climb, since words are said elsewhere than deeds are done. A name
+    tells more than a common noun ("the depot") that stands nearer.
     """
-    token = head
+    found = list(_on_the_way(head, hits=is_offensive))
+    return next(filter(is_named, found), found[0] if found else None)
+
+
+def is_named(place: Span) -> bool:
+    """Whether the words for a place hold a proper name: "center of Lahore", but not "city centre"."""
+    return any(letter.isupper() for letter in place.text)
+
+
+def _on_the_way(head: Token, *, hits: bool) -> Iterator[Span]:
+    """Yield the places that stand with `head`, then those with the words above it."""
+    token: Token | None = head
     for _ in range(STEPS):
-        if found := next(_beside(token, is_own=token == head, hits=is_offensive), None):
-            return found
-        above = _above(token)
-        if above is None:
-            return None
-        token = above
-    return None
+        if token is not None:
+            yield from _beside(token, is_own=token == head, hits=hits)
+            token = _above(token)
 
 
 def _above(token: Token) -> Token | None:
     """Return the word above `token` whose places hold for it as well; None at the top and below reported speech."""
     if token.head == token or token.dep_ in {"ccomp", "csubj", "parataxis"} or is_counted_off(token):
+        return None
+    if token.lemma_ == "accord":  # "the bridge was closed in Rome, according to the mayor"
         return None
     if token.dep_ == "advcl" and not any(c.lower_ in TIMED or c.lower_ == "to" for c in token.children):
         return token.head if token.tag_ == "VBG" else None
@@ -68,8 +79,11 @@ def _beside(token: Token, *, is_own: bool, hits: bool) -> Iterator[Span]:
         yield from _within_topics(token)
     if hits and (is_own or token.lemma_ in EFFECTS):  # "the strike killed three near Gao"
         yield from _of_what_it_hits(token)
+    if hits and not is_own and token.lemma_ == "be":  # "It was their third attack in Gao since the campaign began"
+        yield from (place for event in children(token, "attr") for place in _of_what_it_hits(event))
     for child in children(token, "compound", "nmod", "poss", "npadvmod"):
         is_about = child.ent_type_ == "LOC" and not hits  # "the Middle East peace talks"
+        is_about |= is_demonym(child.text)
         if child.ent_type_ in PLACE_ENTITIES and child.dep_ in {"compound", "nmod"} and is_own and not is_about:
             yield named_place(child) or token.doc[child.i : child.i + 1]
     if is_own:
@@ -94,6 +108,7 @@ def _of_its_sequel(token: Token) -> Iterator[Span]:
         if children(verb, "nsubj", "nsubjpass"):
             return
         yield from in_phrases(verb)
+        yield from (place for obj in children(verb, "dobj") for place in in_phrases(obj))
 
 
 def _within_topics(token: Token) -> Iterator[Span]:
@@ -115,7 +130,7 @@ def _of_its_parties(token: Token) -> Iterator[Span]:
     for party in (p for first in parties for p in [first, *first.conjuncts]):
         if party.lemma_.lower() in EVENTS:  # "hosted the Annapolis forum"
             yield from (place for c in children(party, "compound", "nmod") if (place := named_place(c)))
-        yield from (place for place in in_phrases(party) if place.root.pos_ == "PROPN")
+        yield from (place for place in _of_those_hit(party) if place.root.pos_ == "PROPN")
 
 
 def _of_what_it_hits(token: Token) -> Iterator[Span]:
@@ -131,10 +146,23 @@ def _of_what_it_hits(token: Token) -> Iterator[Span]:
         is_scene = is_effect or any(c.lower_ in {"when", "as", "after"} for c in verb.children)
         if verb.lemma_.lower() in TAKEN or is_scene:
             yield from in_phrases(verb)
+        if is_effect or verb.lemma_ in EFFECTS:
+            objects += children(verb, "dobj")
     for obj in (o for first in objects for o in [first, *first.conjuncts]):
         if place := named_place(obj):
             yield place
-        yield from in_phrases(obj)
+        yield from _of_those_hit(obj)
+
+
+def _of_those_hit(noun: Token) -> Iterator[Span]:
+    """Yield where those were who were hit: "a group of soldiers outside Gao", "a convoy guarding a bridge in Gao"."""
+    yield from in_phrases(noun)
+    parts = [pobj for prep in children(noun, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
+    for activity in (acl for acl in children(noun, "acl") if acl.tag_ == "VBG"):
+        yield from in_phrases(activity)
+        parts += children(activity, "dobj")
+    for part in parts:
+        yield from _of_those_hit(part)
 
 
 def in_phrases(token: Token, *, moves: bool = False) -> Iterator[Span]:
@@ -207,7 +235,7 @@ def named_place(token: Token) -> Span | None:
 def _unknown_name(token: Token, preposition: str) -> Span | None:
     """Return a name behind a preposition of place that the entity recogniser did not know for one."""
     is_free = token.ent_type_ in {"", "FAC", "PRODUCT"} or preposition in {"onboard", "aboard"}
-    is_free |= token.ent_type_ == "ORG" and preposition == "at"  # "talks at the Pentagon"
+    is_free |= token.ent_type_ == "ORG" and preposition in {"at", "near", "outside"}  # "talks at the Pentagon"
     return name_span(token) if token.pos_ == "PROPN" and is_free and preposition not in WEAK else None
 
 

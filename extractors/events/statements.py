@@ -8,7 +8,7 @@ from extractors.events.content import ABOUT
 from extractors.events.factuality import CONDITIONS, factuality_of
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
-from extractors.parsing.lexicon import is_agent
+from extractors.parsing.lexicon import is_agent, pronoun
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children
 from extractors.words import words
@@ -82,7 +82,7 @@ def _has_source(trigger: Trigger, quotes: Quotes) -> bool:
         subjects = [s for s in subjects if quotes.around(s.i) is None]
     if speakers and all(not is_agent(s) and any(c.lower_ in OWN for c in children(s, "poss")) for s in speakers):
         return False  # "according to our calculations", but not "my father"
-    if subjects and all(s.lower_ in SELF for s in subjects):
+    if subjects and all(pronoun(s) in SELF for s in subjects):
         return False
     if subjects and subjects[0].lower_ == "it":
         return not any(c.lower_ == "to" for c in children(head, "aux"))  # "it is impossible to suggest"

@@ -9,9 +9,13 @@ from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.entities.gazetteer import actor, government
+from extractors.entities.names import name_span
 from extractors.parsing.attributions import is_mark
 from extractors.parsing.kept import lemmas_of, sentence_of, words_of
 from extractors.parsing.lexicon import (
+    ACTING_ENTITIES,
+    UNITS,
     is_agent,
     is_armed,
     is_document,
@@ -26,16 +30,43 @@ from extractors.parsing.numbers import is_many
 from extractors.parsing.syntax import Relations, children
 from schemas.frames import EventOntology, Frame, load_ontologies
 
+POWERS = frozenset({"armed_group", "country"})
+
+
+def _is_known(token: Token, kinds: frozenset[str]) -> bool:
+    """Whether `token` is of a name that the reference data give to one of `kinds`, or a capital for its government."""
+    if token.ent_type_ not in ACTING_ENTITIES or token.pos_ != "PROPN":
+        return False
+    span = name_span(token)
+    entity = actor(span.text) or government(span.text) if span is not None else None
+    return entity is not None and entity.kind in kinds
+
+
+def _is_fighter(token: Token) -> bool:
+    """Whether `token` heads a phrase for those in arms: by its noun, or an armed group by name."""
+    return is_armed(token) or _is_known(token, frozenset({"armed_group"}))
+
+
+def _is_power(token: Token) -> bool:
+    """Whether `token` heads a phrase for those in arms or names a state."""
+    return is_armed(token) or _is_known(token, POWERS)
+
+
 CLASSES: dict[str, Callable[[Token], bool]] = {
     "@agent": is_agent,
     "@document": is_document,
-    "@armed": is_armed,
+    "@armed": _is_fighter,
+    "@force": is_armed,
+    "@power": _is_power,
+    "@nation": lambda token: token.ent_type_ == "NORP",
     "@group": is_group,
     "@name": is_named,
     "@leader": is_leader,
     "@many": is_many,
     "@place": is_place,
+    "@town": lambda token: token.ent_type_ == "GPE",
     "@source": is_source,
+    "@matter": lambda token: token.ent_type_ not in UNITS and not is_place(token),
     "@any": lambda _token: True,
 }
 
@@ -119,6 +150,8 @@ def _matches_of(token: Token, lemma: str, word: str) -> Iterator[Trigger]:
     nominal = token.pos_ in {"NOUN", "PROPN"} and not is_mark(token)
     if nominal and not is_event_noun(token):
         return
+    if token.dep_ == "amod" and token.pos_ == "VERB" and token.i < token.head.i:
+        return  # "the captured general"
     frames = _index().get((lemma, nominal)) or _index().get((word, nominal), ())
     frames = tuple((ontology, frame) for ontology, frame in frames if _has_particle(token, frame))
     found = relations(token) if frames else {}

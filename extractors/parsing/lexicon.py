@@ -19,13 +19,15 @@ QUANTITIES = frozenset(
 )
 
 
+BEARERS = frozenset("group individual man people person youth".split())
+ARMED = frozenset("armed hooded masked uniformed".split())
 PRONOUNS = PERSONAL_PRONOUNS | OTHER_PRONOUNS
 UNITS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 
 
 @cache
 def nouns(kind: str) -> frozenset[str]:
-    """Return the lemmas of `kind`: person, group, document, armed, weapon or place."""
+    """Return the lemmas of `kind`, a key of the file, such as `person`, `armed` or `place`."""
     return frozenset(tomllib.loads((REFERENCE / "nouns.toml").read_text("utf-8"))[kind].split())
 
 
@@ -33,6 +35,11 @@ def nouns(kind: str) -> frozenset[str]:
 def forces() -> frozenset[str]:
     """Return the lemmas of nouns for those who can use armed force: `armed` without the weapons."""
     return nouns("armed") - nouns("weapon")
+
+
+def pronoun(token: Token) -> str:
+    """Return `token` in lower case; nothing for `US`, which is a state and not `us`."""
+    return "" if token.text == "US" else token.lower_
 
 
 def is_person(token: Token) -> bool:
@@ -45,7 +52,7 @@ def is_agent(token: Token) -> bool:
     if token.pos_ == "PRON":
         return token.lower_ in PRONOUNS
     if token.ent_type_ in UNITS:
-        return is_person(token)
+        return is_person(token) or (token.ent_type_ == "CARDINAL" and is_counted(token))
     lemma = token.lemma_.lower()
     return (
         token.ent_type_ in ACTING_ENTITIES
@@ -67,6 +74,8 @@ def is_armed(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma == "force" and token.tag_ == "NN" and not any(c.dep_ in {"compound", "amod"} for c in token.lefts):
         return False  # "the force of the blast"
+    if lemma in BEARERS and any(c.lower_ in ARMED for c in token.lefts):
+        return True
     return lemma in nouns("armed") or lemma in nouns("weapon")
 
 
@@ -94,9 +103,9 @@ def is_source(token: Token) -> bool:
 
 
 def is_counted(token: Token) -> bool:
-    """Whether `token` heads a phrase for so many of those who can act: "hundreds of protesters"."""
+    """Whether `token` heads a phrase for so many of those who can act: "hundreds of protesters", "nine of them"."""
     of = (t for prep in token.children if prep.lower_ == "of" for t in prep.children if t.dep_ == "pobj")
-    return token.lemma_.lower() in QUANTITIES and any(is_agent(t) for t in of)
+    return (token.lemma_.lower() in QUANTITIES or token.tag_ == "CD") and any(is_agent(t) for t in of)
 
 
 def is_place(token: Token) -> bool:

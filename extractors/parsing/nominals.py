@@ -9,7 +9,16 @@ from spacy.tokens import Token
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.attributions import SUBJECTS, is_mark, speaker_at
 from extractors.parsing.lexicon import ACTING_ENTITIES, is_agent
-from extractors.parsing.syntax import SUFFERING_VERBS, Relations, children, expand, is_passive, of_verb, prepositions
+from extractors.parsing.syntax import (
+    PLANS,
+    SUFFERING_VERBS,
+    Relations,
+    children,
+    expand,
+    is_passive,
+    of_verb,
+    prepositions,
+)
 from extractors.words import words
 
 # Verbs that lend their arguments to the event noun which is their object, and to the one which is their subject.
@@ -20,7 +29,11 @@ EFFECT_VERBS = words("effect_verbs")
 ENGAGED_VERBS = words("engaged_verbs")
 ANSWERING_VERBS = words("answering_verbs")
 COUNTING_NOUNS = words("counting_nouns")
-EVENT_PREPOSITIONS = frozenset({"for", "in", "on", "during", "at", "after", "following", "before", "with", "into"})
+UNDERGONE_VERBS = words("undergone_verbs")
+SENDING_VERBS = words("sending_verbs")
+EVENT_PREPOSITIONS = frozenset(
+    {"for", "in", "on", "during", "at", "after", "following", "before", "with", "into", "because", "as"}
+)
 
 
 def of_noun(noun: Token) -> Relations:
@@ -45,6 +58,11 @@ def of_noun(noun: Token) -> Relations:
         lent = {"of": {"from"}, "by": {"on", "against"}}.get(name, set())
         for inner, below in prepositions(filler):
             found[inner] += expand(below) if inner in lent else []
+    if "of" not in found:  # "the kidnapping and killing of a nurse"
+        twins = [twin for twin in children(noun, "conj") if not children(twin, "det", "poss", "amod")]
+        found["of"] += [
+            who for twin in twins for name, filler in prepositions(twin) if name == "of" for who in expand(filler)
+        ]
     for name, fillers in host_relations(noun).items():
         found[name] += [filler for filler in fillers if filler not in found[name] and filler != noun]
     return found
@@ -55,16 +73,20 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
 
     `light`: its object ("held talks"), or what it answers with; `passive`: its passive subject; `occurrence`: what
     happens ("talks began"); `effect`: what does something to somebody ("the attack killed two"); `adjunct`: when or
-    where ("died in the attack").
+    where ("died in the attack"); `undergone`: what somebody bears ("survived an attack", "came under attack").
     """
     top = _standing_for(noun)
     head = top.head
-    if top.dep_ in {"dobj", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
-        return (head, "light") if head.lemma_ in LIGHT_VERBS else (None, "")
-    if held := [acl for acl in children(noun, "acl") if acl.tag_ == "VBN" and acl.lemma_ in LIGHT_VERBS]:
+    if _is_undergone(top):
+        return (head if top.dep_ == "dobj" else head.head), "undergone"
+    if top.dep_ in {"dobj", "attr", "oprd", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        return (head, "light") if is_light(head) else (None, "")
+    told = [verb for first in children(noun, "acl") for verb in (first, *children(first, "conj"))]
+    if held := [verb for verb in told if verb.tag_ == "VBN" and verb.lemma_ in LIGHT_VERBS]:
         return held[0], "passive"  # "negotiations held in May"
     if top.dep_ in SUBJECTS:
-        if top.dep_ == "nsubjpass" and head.lemma_ in LIGHT_VERBS:
+        head = _raised(head)
+        if top.dep_ == "nsubjpass" and is_light(head):
             return head, "passive"
         if head.lemma_ in EFFECT_VERBS:
             return head, "effect"
@@ -72,15 +94,39 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
     return _above_preposition(head) if top.dep_ == "pobj" else (None, "")
 
 
+def is_light(verb: Token) -> bool:
+    """Whether `verb` lends its arguments to the event noun that is its object: "held talks", "called off the talks"."""
+    is_off = verb.lemma_ == "call" and any(c.lower_ == "off" for c in children(verb, "prt"))
+    return is_off or verb.lemma_ in LIGHT_VERBS
+
+
+def _raised(verb: Token) -> Token:
+    """`Talks are expected to resume`: return the infinitive that tells what the subject of `verb` does."""
+    if verb.lemma_ not in PLANS:
+        return verb
+    return next((c for c in children(verb, "xcomp") if c.tag_ == "VB" and c.lemma_ in OCCURRENCE_VERBS), verb)
+
+
+def _is_undergone(noun: Token) -> bool:
+    """Whether an event befell the subject of its verb: "the mayor survived an attack", "police came under attack"."""
+    if noun.dep_ == "dobj":
+        return noun.head.lemma_ in UNDERGONE_VERBS
+    return noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in {"be", "come"}
+
+
 def _standing_for(noun: Token) -> Token:
     """Return the noun that stands in the clause for an event noun: the first of a list, "a series" for "of attacks"."""
     top = noun.conjuncts[0] if noun.dep_ == "conj" and noun.conjuncts else noun
+    if top.dep_ == "oprd" and any(c.lower_ == "what" for c in children(top.head, "dobj")):
+        return top.head  # "launched what it called an operation"
     counts = top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lemma_ in COUNTING_NOUNS
     return top.head.head if counts else top
 
 
 def _above_preposition(preposition: Token) -> tuple[Token | None, str]:
     """Return the verb above an event noun's preposition, and how it carries the noun."""
+    if preposition.lower_ == "of" and preposition.head.lower_ in {"aftermath", "course", "result", "wake"}:
+        preposition = preposition.head.head  # "died as a result of the attack"
     carrier = preposition.head
     if preposition.dep_ == "agent" and carrier.pos_ == "VERB":
         return carrier, "effect"
@@ -106,16 +152,23 @@ def host_relations(noun: Token) -> Relations:
         prepositions = {name for name in lent if name not in {"subject", "object", "dative"}}
         return {name: lent[name] for name in prepositions | keep if name in lent}
     places: Relations = {name: lent[name] for name in ("in", "at", "to", "near", "onboard") if name in lent}
+    if how == "undergone":
+        return {"victim": lent.get("subject", []), "subject": lent.get("from", []), **places}
+    is_death = verb.lemma_ == "lose" and any(o.lemma_ in {"life", "leg", "arm"} for o in children(verb, "dobj"))
+    if is_death:
+        return {"victim": lent.get("subject", []), **places}  # "lost their lives in the attack"
     if how == "effect" or verb.lemma_ in SUFFERING_VERBS:
         harmed = lent.get("object") or (lent.get("subject") if how == "adjunct" else []) or _of_small_clause(verb)
+        harmed = harmed or lent.get("through", [])  # "the blast ripped through a bus"
         return {
             "victim": harmed,
-            "subject": lent.get("subject", []) if how == "adjunct" and is_passive(verb) else [],
+            "subject": lent.get("subject", []) if how == "adjunct" and (is_passive(verb) or "object" in lent) else [],
             **places,
         }
     if verb.lemma_ in ENGAGED_VERBS:  # "have been locked in fighting", "engaged in talks"
         return {"subject": [*lent.get("subject", []), *lent.get("object", [])], **places}
-    return {"companion": [token for token in lent.get("subject", []) if is_agent(token)], **places}
+    travellers = lent.get("object" if verb.lemma_ in SENDING_VERBS else "subject", [])  # "sent an envoy for talks"
+    return {"companion": [token for token in travellers if is_agent(token)], **places}
 
 
 def _of_small_clause(verb: Token) -> list[Token]:

@@ -14,17 +14,20 @@ from spacy.tokens import Token
 
 from extractors.parsing.attributions import inverted_subject, stranded_subject
 from extractors.parsing.kept import dependents_of
-from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_document
+from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, is_document, is_place, nouns
 from extractors.words import words
 
 Relations = dict[str, list[Token]]
 
 LENT = frozenset({"against", "as", "at", "on", "into", "toward", "towards", "over"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+AWAY = frozenset({"away", "back", "off", "out"})
+HELD = frozenset({"hostage", "captive", "prisoner"})
 ASIDES = words("asides")
 SUFFERING_VERBS = words("suffering_verbs")
 EQUIPMENT = words("equipment")
 PLANS = words("plans")
+APT = words("apt")
 
 
 def expand(token: Token) -> list[Token]:
@@ -90,7 +93,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
         return objects[0], False
     if verb.dep_ == "pcomp":
         return _subject_of_gerund(verb, depth)
-    if verb.dep_ == "xcomp" and head.dep_ == "acomp" and head.lemma_ in PLANS:  # "is due to visit"
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp" and head.lemma_ in PLANS | APT:  # "is due to visit"
         head = head.head
     if verb.dep_ in {"conj", "xcomp", "advcl", "dep"} and head.pos_ in {"VERB", "AUX"}:
         subject, passive = subject_of(head, depth + 1)
@@ -171,16 +174,45 @@ def _shared_objects(verb: Token) -> list[Token]:
 
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Yield each preposition below `head` with its object; `including` reaches through."""
-    for child in children(head, "prep", "agent", "dative", "prt"):
+    for child in children(head, "prep", "agent", "dative", "prt", "advmod"):
         if child.dep_ == "dative" and child.pos_ != "ADP":
             yield "dative", child
             continue
+        if any(c.ent_type_ == "QUANTITY" for c in children(child, "npadvmod")):
+            continue  # "20 miles from Kabul"
         for pobj in children(child, "pobj", "pcomp"):
             if pobj.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}:
                 yield child.lower_, pobj
-        for inner in children(child, "prep"):  # "from across", "along with", "together with"
+            elif pobj.dep_ == "pcomp" and any(c.lower_ == "what" for c in children(pobj, "dobj", "nsubj")):
+                yield from ((child.lower_, name) for name in children(pobj, "oprd", "dobj") if name.pos_ == "NOUN")
+        if child.dep_ == "advmod" and child.lower_ not in AWAY:
+            continue
+        for inner in children(child, "prep"):  # "from across", "along with", "together with", "back from"
             for pobj in children(inner, "pobj"):
                 yield inner.lower_, pobj
+
+
+def _objects(verb: Token) -> list[Token]:
+    """Return the objects of `verb`: without the `whom` of "rebels, whom Peru accuses Chile of backing".
+
+    The bare noun of "took them hostage" is no object.
+    """
+    objects = [o for o in children(verb, "dobj") if o.lower_ not in HELD or o.n_lefts]
+    return [o for o in objects if o.lower_ not in RELATIVE] if len(objects) > 1 else objects
+
+
+def _relativised(verb: Token) -> list[Token]:
+    """`the town they shelled`, `the nurses they took hostage`: return the object that no pronoun takes up."""
+    noun = verb.head
+    is_hit = is_agent(noun) or is_place(noun) or noun.lemma_ in nouns("vehicle")  # not "the remarks she made"
+    if verb.dep_ != "relcl" or not is_hit or is_passive(verb):
+        return []
+    is_whole = bool(_objects(verb) or children(verb, "ccomp", "xcomp"))
+    subjects = children(verb, "nsubj")
+    is_linked = any(c.dep_ == "mark" or c.tag_ in {"WDT", "WP", "WP$", "WRB"} for c in verb.children)
+    if is_whole or is_linked or not subjects or subjects[-1].tag_ in {"WDT", "WP", "WP$"}:
+        return []
+    return expand(noun)
 
 
 def of_verb(verb: Token) -> Relations:
@@ -191,12 +223,16 @@ def of_verb(verb: Token) -> Relations:
     passive = passive or (is_passive(verb) and bool(children(verb, "nsubjpass")))
     if subject is not None:
         found["object" if passive else "subject"] += expand(subject)
-    for child in children(verb, "dobj") or _shared_objects(verb):
+    for child in _objects(verb) or _shared_objects(verb):
         found["object"] += expand(antecedent(child)) if child != subject else []
         if not is_agent(child):  # "used gas against the rebels", where the parser hangs the rebels on the gas
             for name, filler in prepositions(child):
                 is_lent = name in LENT or (name == "of" and child.lemma_ in {"control", "command", "charge"})
                 found[name] += expand(filler) if is_lent else []
+    found["object"] += _relativised(verb)
+    for prep in children(verb, "prep") if passive else ():
+        if not prep.n_rights and prep.lower_ in {"at", "on", "upon"}:  # "was fired upon"
+            found[prep.lower_] += found.pop("object", [])
     for name, filler in prepositions(verb):
         if name == "in" and is_document(filler):  # "wrote in a letter to the king"
             found["to"] += [who for below, to in prepositions(filler) if below == "to" for who in expand(to)]
