@@ -44,7 +44,14 @@ def in_event(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     candidate = candidates[i]
     if candidate.event_type == "statement" or candidate.nominal:
         return None
-    prepositions = [c for c in children(candidate.head, "prep") if c.lower_ in {"in", "during"}]
+    verbs = [
+        candidate.head,
+        *(v for v in candidate.head.ancestors if candidate.head.dep_ == "conj" and v.pos_ == "VERB"),
+    ]
+    prepositions = [c for verb in verbs[:3] for c in children(verb, "prep") if c.lower_ in {"in", "during"}]
+    prepositions = [
+        c for c in prepositions if c.head == candidate.head or c.i < c.head.i
+    ]  # "In the raid, they came and"
     nouns = [noun for p in prepositions for noun in children(p, "pobj") if is_definite(noun)]
     return next((claim for noun in nouns if (claim := _taken_up(noun, i, candidates, claims))), None)
 
@@ -222,7 +229,8 @@ def names_again(noun: Token, candidate: Candidate, other: Candidate) -> bool:
     is_loose = has_complement(noun) or (candidate.event_type == "meeting" and not is_named)
     if is_loose and not _may_share(candidate, other):
         return False
-    return is_named or noun.lemma_.lower() in lexicon()["general"].get(candidate.event_type, ())
+    is_of_kind = candidate.nominal and candidate.event_subtype == other.event_subtype == "shelling"  # shells that fell
+    return is_named or is_of_kind or noun.lemma_.lower() in lexicon()["general"].get(candidate.event_type, ())
 
 
 def has_complement(noun: Token) -> bool:

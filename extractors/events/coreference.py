@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
 from extractors.dating.coreference import is_definite, names_again
+from extractors.entities.gazetteer import country_of
 from extractors.parsing.kept import sentence_of, sentences_between
 from extractors.parsing.lexicon import nouns
 from extractors.parsing.numbers import NUMBERS, SCALES, VAGUE
@@ -23,6 +24,7 @@ BOTH = re.compile(
 )
 DOCUMENT = re.compile(r"(the )?(joint )?(statement|communiqu[eé]|declaration)")
 COUNTS = frozenset({*NUMBERS, *VAGUE, *SCALES})
+GENERAL = frozenset({"attack", "operation", "meeting", "talks"})
 SPECIAL = frozenset({"assassination", "capture", "withdrawal", "abduction"})
 VISIT = 2  # sentences between a visit and the meetings of the visitor
 REACH = 12  # sentences between an event and a noun that takes it up
@@ -43,11 +45,20 @@ def complete(candidates: Sequence[Candidate], claims: Sequence[Sequence[DateClai
         candidate = _named_parties(_with(told, own, None), done)
         possible = [other for k, other in enumerate(done) if not days or not _differ(days[i], days[k])]
         earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, possible)]
-        earlier.sort(key=lambda other: starts.get(other.head.i, date.min), reverse=True)
+        earlier.sort(
+            key=lambda other: (_is_of_kind(candidate, other), starts.get(other.head.i, date.min)), reverse=True
+        )
         earlier = [other for other in earlier if _may_be_one(earlier[0], other)]
         candidate = _on_visit(_filled(candidate, earlier), possible)
         done.append(candidate if candidate.own == own else replace(candidate, own=own))
     return _of_one_journey(done)
+
+
+def _is_of_kind(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a noun that tells its kind names an event of that kind: the shelling is no raid."""
+    return (
+        candidate.nominal and candidate.event_subtype not in GENERAL and candidate.event_subtype == other.event_subtype
+    )
 
 
 def _with(candidate: Candidate, arguments: tuple[Argument, ...], antecedent: Span | None) -> Candidate:
@@ -205,6 +216,8 @@ def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candida
     if BOTH.fullmatch(words):
         pairs = (_of(other, "actor", "participant") for other in reversed(earlier) if _is_near(other, candidate))
         pair = next((found for found in pairs if len({a.canonical_name for a in found}) == 2), [])
+        if words.endswith("countries") and not all(country_of(a.canonical_name) for a in pair):
+            return []
         return [replace(a, role=argument.role) for a in pair]
     if DOCUMENT.fullmatch(words) and argument.role == "speaker":
         near = [other for other in reversed(earlier) if _is_near(other, candidate)]

@@ -76,6 +76,11 @@ CASES = {
     "Rebels «o attacked» the town just before midnight on Friday.": [DAY],
     "The «o raid» in which six soldiers died on Friday is still unsolved.": [DAY],
     "Speaking in Rome on Friday, the minister «s promised» aid and «s accused» the rebels.": [DAY, DAY],
+    "Rebels «o attacked» the port on Friday. In the «o attack», they blocked a road and «o abducted» nine men.": [
+        DAY,
+        "context 2019-07-12..2019-07-12",
+        "context 2019-07-12..2019-07-12",
+    ],
     # counted from a day
     "Police arrested two men on Sunday, two days after a bomb «o exploded».": [DAY],
     "Parents wept on Sunday, two days after rebels «o attacked» a school in May.": ["relative 2019-05-01..2019-05-31"],
