@@ -18,8 +18,8 @@ AGO = "BACK", "HERE", "AHEAD"
 
 
 def part(match: Match) -> str:
-    """Return which part of a period the expression names: `early`, `mid`, `late` or the whole (empty)."""
-    return match.value("part", "PART", "EDGE") or ""
+    """Return which part of a period the expression names: early, mid, late, its first or second half, or "": all."""
+    return match.value("part", "PART", "EDGE", "HALFWAY") or ""
 
 
 def calendar(match: Match, context: Context) -> Reading | None:

@@ -160,7 +160,8 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     News tells its own event first and what lies behind it later, so that if the first event that fits has no date, or
     the nearest that bears the noun's own word, then this one has none either.
     """
-    fitting = [k for k in range(i) if names_again(noun, candidates[i], candidates[k])]
+    alike = [k for k in range(i) if candidates[k].factuality == candidates[i].factuality]
+    fitting = [k for k in alike if names_again(noun, candidates[i], candidates[k])]
     first = next(
         (k for k in fitting if candidates[k].event_type == "offensive" or has_its_word(noun, candidates[k])), None
     )

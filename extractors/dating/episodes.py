@@ -83,6 +83,8 @@ def at_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found
         other = candidates[k]
         if sentences_between(other.head, candidates[i].head) > NEAR:
             return None
+        if other.head.dep_ == "relcl":
+            continue  # "Lopez, who toured the border on Monday, said"
         is_held = other.event_type == "meeting" and other.factuality == "actual" and _is_short(k, claims)
         if is_held and any(same_name(speaker, name) for name in names(other)):
             return in_context(claims[k], 0.75)

@@ -94,7 +94,7 @@ class Referents:
             return
         person = person or (span is not None and self.names.full_person(span) is not None)
         is_subject, is_body = token.dep_ in {"nsubj", "nsubjpass"}, token.ent_type_ in {"ORG", "WORK_OF_ART"}
-        is_named = span is not None or any(t.pos_ == "PROPN" for t in token.lefts)
+        is_named = span is not None or any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in token.lefts)
         name, titles = self._told(token, span), _titles(token)
         given = gender_of(name) if span is not None else None
         gender = next((g for g, marks in GENDERED.items() if titles & marks), given)

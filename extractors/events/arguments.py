@@ -27,7 +27,7 @@ from extractors.parsing.lexicon import (
     nouns,
     pronoun,
 )
-from extractors.parsing.nominals import EFFECT_VERBS
+from extractors.parsing.nominals import EFFECT_VERBS, host_verb
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
@@ -107,7 +107,11 @@ def _shared_doers(verb: Token) -> list[Token]:
 
 def _victims(head: Token) -> Iterator[Token]:
     """Yield whom a clause beside the trigger counts: "fired at a convoy, killing six", "died when he blew it up"."""
-    for verb in children(head, "advcl", "conj", "relcl", "acl", "xcomp"):
+    host, how = host_verb(head) if head.pos_ == "NOUN" else (None, "")  # "carried out strikes, killing six"
+    beside = children(host, "advcl", "conj") if host is not None and how == "light" else []
+    for verb in (*children(head, "advcl", "conj", "relcl", "acl", "xcomp"), *beside):
+        if verb.dep_ == "conj" and children(verb, "nsubj"):
+            continue  # "tanks advanced and a strike killed six"
         if verb.lemma_ in HARMING or (verb.dep_ == "relcl" and verb.lemma_ in EFFECT_VERBS):
             yield from (victim for child in children(verb, "dobj") for victim in expand(child))
     if head.dep_ == "advcl" and head.head.lemma_ in HARMING:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
-from extractors.dating.coreference import is_definite, names_again
+from extractors.dating.coreference import is_definite, names_again, same_name
 from extractors.entities.gazetteer import country_of
 from extractors.parsing.kept import sentence_of, sentences_between
 from extractors.parsing.lexicon import nouns
@@ -27,6 +27,7 @@ COUNTS = frozenset({*NUMBERS, *VAGUE, *SCALES})
 GENERAL = frozenset({"attack", "operation", "meeting", "talks"})
 SPECIAL = frozenset({"assassination", "capture", "withdrawal", "abduction"})
 VISIT = 2  # sentences between a visit and the meetings of the visitor
+SPOKEN = 3  # sentences between an event and words to both who took part
 REACH = 12  # sentences between an event and a noun that takes it up
 
 
@@ -214,6 +215,9 @@ def _named_parties(candidate: Candidate, earlier: Sequence[Candidate]) -> Candid
 def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candidate]) -> list[Argument]:
     words = argument.canonical_name.casefold()
     if BOTH.fullmatch(words):
+        if people := _two_named(candidate, argument):
+            known = {a.canonical_name for other in earlier for a in other.arguments}
+            return [replace(a, canonical_name=_fullest(a.name, known)) for a in people]
         pairs = (_of(other, "actor", "participant") for other in reversed(earlier) if _is_near(other, candidate))
         pair = next((found for found in pairs if len({a.canonical_name for a in found}) == 2), [])
         if words.endswith("countries") and not all(country_of(a.canonical_name) for a in pair):
@@ -230,8 +234,32 @@ def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candida
     return []
 
 
+def _two_named(candidate: Candidate, argument: Argument) -> list[Argument]:
+    """Return the two people whom the sentence names before "the two men", if there are just two."""
+    named = {
+        ent.text: ent
+        for ent in sentence_of(candidate.head).ents
+        if ent.label_ == "PERSON" and ent.end_char <= argument.char_start
+    }
+    is_people = argument.canonical_name.casefold().endswith(("leaders", "presidents", "men", "ministers", "diplomats"))
+    return [_named_as(argument, ent) for ent in named.values()] if is_people and len(named) == 2 else []
+
+
+def _fullest(name: str, known: Iterable[str]) -> str:
+    """Return the longest of the names that can be `name`: Khalifa Haftar for Haftar."""
+    return max((name, *(other for other in sorted(known) if same_name(name, other))), key=len)
+
+
+def _named_as(argument: Argument, name: Span) -> Argument:
+    return replace(
+        argument, name=name.text, canonical_name=name.text, char_start=name.start_char, char_end=name.end_char
+    )
+
+
 def _is_near(other: Candidate, candidate: Candidate) -> bool:
-    return sentences_between(other.head, candidate.head) <= REACH
+    """Whether what one tells may be of whom the other tells, or speaks to: "urged both sides" is soon after."""
+    reach = SPOKEN if candidate.event_type == "statement" else REACH
+    return sentences_between(other.head, candidate.head) <= reach
 
 
 def _names(event: Candidate) -> list[str]:
