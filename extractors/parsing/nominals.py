@@ -55,7 +55,7 @@ def of_noun(noun: Token) -> Relations:
     for name, filler in prepositions(noun):
         found[name] += expand(filler)
         # "the withdrawal of the troops from Herat", "an attack by rebels on the port"
-        lent = {"of": {"from"}, "by": {"on", "against"}}.get(name, set())
+        lent = {"of": {"from"}, "by": {"on", "against"}, "on": {"between"}, "about": {"between"}}.get(name, set())
         for inner, below in prepositions(filler):
             found[inner] += expand(below) if inner in lent else []
     if "of" not in found:  # "the kidnapping and killing of a nurse"
@@ -91,12 +91,15 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
         if head.lemma_ in EFFECT_VERBS:
             return head, "effect"
         return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
+    if top.dep_ == "advcl" and top.i < head.i and head.pos_ == "VERB":
+        return head, "adjunct"  # "Meeting in Lima, the envoys agreed to go"
     return _above_preposition(head) if top.dep_ == "pobj" else (None, "")
 
 
 def is_light(verb: Token) -> bool:
     """Whether `verb` lends its arguments to the event noun that is its object: "held talks", "called off the talks"."""
     is_off = verb.lemma_ == "call" and any(c.lower_ == "off" for c in children(verb, "prt"))
+    is_off |= verb.lemma_ == "cut" and any(c.lower_ == "short" for c in verb.children)
     return is_off or verb.lemma_ in LIGHT_VERBS
 
 
