@@ -41,8 +41,8 @@ class Frame(_Strict):
     `roles` maps a grammatical relation (`subject`, `object`, `possessor`, `modifier`, or a preposition) to a role
     and adds to the event type's own map; the role `""` switches a relation off. `needs` lists relations of
     which one must be filled, each by one of the lemmas given, or by anyone who can act (`@agent`), be in arms
-    (`@armed`), by a document (`@document`), by a place (`@place`) or by anything (`@any`); of those in `also_needs`
-    one must be filled as well.
+    (`@armed`), by three people or more (`@many`), by a document (`@document`), by a place (`@place`) or by anything
+    (`@any`); of those in `also_needs` one must be filled as well.
     `unless` lists fillers that show another sense. `word`, `sentence`, `content` and `infinitive` are pseudo-relations:
     any dependent of the trigger, any word of its sentence, the clause or quotation that it tells, its infinitive.
     """
@@ -127,3 +127,9 @@ def load_ontologies(folder: Path = ONTOLOGY) -> tuple[EventOntology, ...]:
 def event_types() -> tuple[str, ...]:
     """Return the event types that the ontology holds."""
     return tuple(ontology.event_type for ontology in load_ontologies())
+
+
+@cache
+def event_nouns() -> frozenset[str]:
+    """Return the nouns that report an event, in the singular and in lower case."""
+    return frozenset().union(*(frame.nouns for ontology in load_ontologies() for frame in ontology.frame))

@@ -20,11 +20,17 @@ class ToldDocument:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place as an event names it; the country is an ISO 3166-1 alpha-3 code, the point in degrees, WGS 84."""
+    """A place as an event names it; the country is an ISO 3166-1 alpha-3 code, the point in degrees, WGS 84.
+
+    The `precision` is city, admin, country or landmark; None: no place that is known. `written` is the name that the
+    text uses.
+    """
 
     name: str
     country_code: str | None = None
     point: tuple[float, float] | None = None
+    precision: str | None = None
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +39,11 @@ class ToldEvent:
 
     `told_id` is its id in this document alone. `event_id` is the event of the warehouse that it belongs to already, or
     None if that is to be decided; `earlier_id` is then the event that it belonged to before, if any. `interval` is
-    when it happened by the evidence of the text; None: no evidence. `parties` are the names of all who take part but
-    places, `targets` those of the targets among them; `triggers` are the words that report it, `sentences` those around
-    them, `said` is what a statement says.
+    when it happened by the evidence of the text; None: no evidence. `is_counted`: the text counts it from the day of
+    publication ("on Sunday"). `killed` is the number of dead (of "at least six" 6), None: not told. `parties` are the
+    names of all who take part but places, `targets` those of the targets among them; `triggers` are the words
+    that report it, `sentences` those around them. `said` is what a statement says, `is_quoted` whether in quotation
+    marks, and `reported` are the ids of the happenings that it tells of, each in this document alone.
     """
 
     told_id: str
@@ -44,12 +52,16 @@ class ToldEvent:
     event_subtype: str
     factuality: str
     interval: Interval | None = None
+    is_counted: bool = False
+    killed: int | None = None
     parties: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
     triggers: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    is_quoted: bool = False
+    reported: tuple[str, ...] = ()
     event_id: str | None = None
     earlier_id: str | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -49,8 +49,11 @@ def _events(connection: duckdb.DuckDBPyConnection) -> Iterator[ToldEvent]:
     for row in cursor.fetchall():
         event: dict[str, Any] = dict(zip(names, row, strict=True))
         interval = _interval(event.pop("date_start"), event.pop("date_end"))
-        sites = tuple(_site(*site) for site in event.pop("sites") or ())
-        lists = {name: tuple(event[name] or ()) for name in ("parties", "targets", "triggers", "sentences", "said")}
+        sites = tuple(_site(site) for site in event.pop("sites") or ())
+        lists = {
+            name: tuple(event[name] or ())
+            for name in ("parties", "targets", "triggers", "sentences", "said", "reported")
+        }
         yield ToldEvent(**(event | lists), interval=interval, sites=sites)
 
 
@@ -58,9 +61,10 @@ def _interval(start: date | None, end: date | None) -> Interval | None:
     return Interval(start, end) if start is not None and end is not None else None
 
 
-def _site(name: str, country_code: str | None, latitude: str | None, longitude: str | None) -> Site:
-    point = (float(latitude), float(longitude)) if latitude is not None and longitude is not None else None
-    return Site(name, country_code, point)
+def _site(found: Mapping[str, Any]) -> Site:
+    latitude, longitude = found["latitude"], found["longitude"]
+    point = None if latitude is None or longitude is None else (latitude, longitude)
+    return Site(found["name"], found["country_code"], point, found["precision"], found["written"])
 
 
 def _enter(connection: duckdb.DuckDBPyConnection, linked: Linked) -> None:

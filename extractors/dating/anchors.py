@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -45,6 +46,26 @@ def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Of
         if main is not None and other is not None:
             made.append(Offset(dating, main, other, length[0], length[1] * SIGN[signal.lower_]))
     return made
+
+
+def counted_claims(candidates: Sequence[Candidate], found: Sequence[Dating]) -> Claims:
+    """Return the days of events that a day is counted from: "arrested on Tuesday, three days after a bomb exploded"."""
+    made: Claims = {}
+    for day, dating in pairwise(found):
+        signal, length = _signal(dating.span), _length(dating.time.timex_value)
+        if dating.time.anchor != "event" or signal is None or length is None or not _is_day_beside(day, dating.span):
+            continue
+        known = DateClaim(day.time.interval, "day", "relative", day.time.timex_id, CONFIDENCE)
+        if (other := _complement(signal, candidates)) is not None:
+            counted = Offset(day, other, other, length[0], length[1] * SIGN[signal.lower_])
+            made |= {other: (claim,)} if (claim := _shifted(known, counted, -1)) else {}
+    return made
+
+
+def _is_day_beside(day: Dating, span: Span) -> bool:
+    """Whether `day` dates something and stands right before `span`, but for a comma."""
+    is_day = day.is_date and day.time.precision == "day" and day.time.interval is not None
+    return is_day and day.span.end <= span.start and span.doc[day.span.end : span.start].text in {"", ","}
 
 
 def _signal(span: Span) -> Token | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
@@ -17,6 +19,8 @@ BOUNDS = frozenset("by until till since before after from to through prior ahead
 SET_FOR = frozenset("schedule set plan slate due arrange expect call book".split())
 INSIDE_NOUN = frozenset("poss compound amod nummod nmod quantmod advmod".split())
 UP_TO_VERB = frozenset("pobj prep dobj nsubj nsubjpass attr appos conj pcomp npadvmod dative agent".split())
+AROUND = frozenset({"before", "after"})  # "shortly after 10 p.m. on Sunday" is on Sunday
+CLOCK = re.compile(r"T\d")
 AWAY = frozenset({"before", "until", "till", "since"})
 OPENING = frozenset({"from", "between"})
 MOVED = frozenset("postpone delay move reschedule shift push defer".split())  # "postponed from Tuesday to Thursday"
@@ -100,7 +104,8 @@ def dating(span: Span) -> Dating:
     token = _said(span, token)
     if words[:1] == ["on"]:  # "from Jordan on Tuesday"
         words = words[:1]
-    is_bound = bool(BOUNDS & set(words)) or ("for" in words and token.lemma_ not in SET_FOR and token.pos_ != "NOUN")
+    bounds = BOUNDS - AROUND if CLOCK.search(span._.timex.timex_value) else BOUNDS
+    is_bound = bool(bounds & set(words)) or ("for" in words and token.lemma_ not in SET_FOR and token.pos_ != "NOUN")
     return Dating(span._.timex, span, token, not is_bound, "since" in words)
 
 
@@ -157,12 +162,15 @@ def hosts(dating: Dating) -> Iterator[Token]:
 
     They are those of a result ("a bomb left six dead on Sunday", "… , killing six on Sunday"), of what is one with its
     infinitive ("he refused to speak on Sunday"), of a request told as past ("they asked him to leave last week") and of
-    what is said in a speech ("speaking on Sunday, he said").
+    what is said in a speech ("speaking on Sunday, he said"); or the noun of "the raid in which six died on Sunday".
     """
     verb = next((token for token in climb(dating) if token.pos_ in VERBS), dating.governor)
     if verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.lefts):
         if verb.head.lemma_ in WITHIN or TOLD_AS_PAST & {token.lower_ for token in dating.span}:
             yield verb.head
+        return
+    if verb.dep_ == "relcl" and _is_within(verb):
+        yield from takewhile(lambda token: token.pos_ not in VERBS, (verb.head, *verb.head.ancestors))
         return
     if verb.lemma_ in SPEAKING and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         yield verb.head
@@ -172,6 +180,12 @@ def hosts(dating: Dating) -> Iterator[Token]:
         while verb.dep_ in {"dobj", "nsubj"} and verb.pos_ in {"NOUN", "PROPN"}:
             verb = verb.head
         yield verb
+
+
+def _is_within(verb: Token) -> bool:
+    """Whether a relative clause tells what happened in the course of its noun: "the raid in which six died"."""
+    during = (child for child in verb.lefts if child.lower_ in {"in", "at", "during"})
+    return any(child.lower_ == "which" for preposition in during for child in preposition.children)
 
 
 def _is_content(verb: Token) -> bool:

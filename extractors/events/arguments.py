@@ -16,7 +16,7 @@ from extractors.events.scenes import holders_of, is_venue, is_visited, named_bef
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
 from extractors.parsing.kept import sentence_of
-from extractors.parsing.lexicon import forces, is_agent, is_armed, is_place, is_source, nouns, pronoun
+from extractors.parsing.lexicon import forces, is_agent, is_armed, is_counted, is_place, is_source, nouns, pronoun
 from extractors.parsing.nominals import EFFECT_VERBS
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
@@ -173,7 +173,7 @@ def _can_fill(filler: Token, role: str, trigger: Trigger) -> bool:
     if role == "actor":
         return _is_force(filler)
     if role == "target":
-        return filler.lemma_.lower() in nouns("vehicle")
+        return filler.lemma_.lower() in nouns("vehicle") or is_counted(filler)
     return role == "speaker" and (filler.lemma_.lower() in nouns("document") or _is_said_to_speak(filler, trigger))
 
 

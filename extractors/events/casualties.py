@@ -13,6 +13,7 @@ from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of
 from extractors.parsing.kept import lemmas_of, sentence_of, words_of
 from extractors.parsing.lexicon import is_armed, is_person, nouns
+from extractors.parsing.numbers import VAGUE, counted, value
 from extractors.parsing.syntax import children, expand, is_passive
 from extractors.words import words
 from schemas.records import Casualties, CasualtyKind
@@ -31,14 +32,6 @@ HELD = frozenset({"take", "hold", "seize", "capture"})  # "took nine hostages"
 WORDS = frozenset().union(*KINDS.values())
 HUMANS = words("humans")
 THINGS = words("equipment") | nouns("weapon")
-ONES = (
-    "one two three four five six seven eight nine ten eleven twelve "
-    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBERS = dict(zip(ONES.split(), range(1, 20), strict=True)) | dict(zip(TENS.split(), range(20, 100, 10), strict=True))
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "dozen": 12}
 AT_LEAST = re.compile(r"\b(at least|more than|over|no fewer than|no less than|a minimum of)\s*$", re.IGNORECASE)
 AT_MOST = re.compile(r"\b(at most|up to|as many as|fewer than|less than|no more than)\s*$", re.IGNORECASE)
 
@@ -136,10 +129,8 @@ def _of_phrase(filler: Token) -> Count | None:
     """Return the count of people in one noun phrase, or None if it counts no people."""
     if filler.pos_ in {"NOUN", "PROPN"} and not _is_human(filler):
         return None
-    for number in [*children(filler, "nummod", "amod", "det", "quantmod"), filler]:
-        if (count := _number(number)) is not None:
-            return _range(filler) or _bounded(number, count)
-    return None
+    found = counted(filler)
+    return (_range(filler) or _bounded(*found)) if found else None
 
 
 def _range(filler: Token) -> Count | None:
@@ -151,7 +142,7 @@ def _range(filler: Token) -> Count | None:
             is_hyphen or link.lower_ in {"to", "or"} or (link.lower_ == "and" and first.nbor(-1).lower_ == "between")
         )
         if is_range and first.pos_ == last.pos_ == "NUM":
-            return _value(first), _value(last)
+            return value(first), value(last)
     return None
 
 
@@ -179,29 +170,6 @@ def _is_human(noun: Token) -> bool:
         return False  # "captured two tanks"
     is_kind = is_person(noun) or is_armed(noun) or lemma in HUMANS | WORDS
     return is_kind or noun.ent_type_ == "NORP" or noun.lower_ in VAGUE
-
-
-def _number(token: Token) -> int | None:
-    """Return the number that `token` heads ("six", "1,200", "twenty-two", "two hundred", "dozens"), or None."""
-    if token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
-        return None
-    if token.lower_ in VAGUE:
-        return VAGUE[token.lower_]
-    is_scale = token.lower_ in SCALES  # "a hundred and twenty"
-    parts = [t for t in token.subtree if (t.i <= token.i or is_scale) and t.pos_ == "NUM"]
-    is_dozens = token.i + 1 < len(token.doc) and token.nbor().lower_ == "dozen"
-    total = 0
-    for part in parts if token.pos_ == "NUM" else []:
-        scale = SCALES.get(part.lower_)
-        total = max(total, 1) * scale if scale else total + _value(part)
-    return (total * 12 if is_dozens else total) or None
-
-
-def _value(token: Token) -> int:
-    """Return the number that one word writes out ("22", "1,200", "twenty-two"); 0 if it writes none."""
-    word = token.lower_.replace(",", "")
-    tens, _, ones = word.partition("-")
-    return int(word) if word.isdecimal() else NUMBERS.get(tens, 0) + NUMBERS.get(ones, 0)
 
 
 def _bounded(token: Token, count: int) -> Count:

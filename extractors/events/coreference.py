@@ -11,9 +11,9 @@ from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
 from extractors.dating.coreference import is_definite, names_again
-from extractors.events.casualties import NUMBERS, SCALES, VAGUE
 from extractors.parsing.kept import sentence_of, sentences_between
 from extractors.parsing.lexicon import nouns
+from extractors.parsing.numbers import NUMBERS, SCALES, VAGUE
 from extractors.parsing.syntax import children
 from schemas.records import Argument, DateClaim, Interval
 

@@ -26,6 +26,7 @@ from extractors.parsing.lexicon import (
     is_source,
 )
 from extractors.parsing.nominals import relations
+from extractors.parsing.numbers import is_many
 from extractors.parsing.syntax import Relations, children
 from schemas.frames import EventOntology, Frame, load_ontologies
 
@@ -61,6 +62,7 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
     "@group": is_group,
     "@name": is_named,
     "@leader": is_leader,
+    "@many": is_many,
     "@place": is_place,
     "@town": lambda token: token.ent_type_ == "GPE",
     "@source": is_source,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from extractors.linking.candidates import candidates
-from extractors.linking.evidence import differ, same_event
+from extractors.linking.evidence import differ, misdated, same_event
 from extractors.linking.stories import RELATED, Stories, repeats
 from extractors.linking.telling import Telling
 from schemas.linking import Join, Linked, ToldDocument, ToldEvent
@@ -20,10 +20,14 @@ Pair = tuple[str, str]
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """Tellings taken for one event, at most one of each document; `held` are the warehouse's events among them."""
+    """Tellings taken for one event, at most one of each document; `held` are the warehouse's events among them.
+
+    The `doubted` are tellings with a day that is not theirs, see `extractors.linking.evidence.misdated`.
+    """
 
     tellings: list[Telling]
     held: list[str]
+    doubted: set[Telling] = field(default_factory=set)
     why: dict[str, tuple[float, str]] = field(default_factory=dict)
 
     @property
@@ -38,8 +42,13 @@ class Match:
 
     score: float
     reason: str
-    one: str
-    other: str
+    one: Telling
+    other: Telling
+
+    @property
+    def told_ids(self) -> tuple[str, str]:
+        """The ids of the two."""
+        return self.one.event.told_id, self.other.event.told_id
 
 
 def link(documents: Sequence[ToldDocument], events: Sequence[ToldEvent]) -> Linked:
@@ -73,6 +82,8 @@ def _clusters(tellings: Iterable[Telling]) -> dict[str, Cluster]:
         cluster = held.setdefault(event.event_id, Cluster([], [event.event_id]))
         cluster.tellings.append(telling)
         clusters[event.told_id] = cluster
+    for cluster in held.values():
+        cluster.doubted = misdated(cluster.tellings)
     return clusters
 
 
@@ -83,11 +94,12 @@ def _matches(tellings: Iterable[Telling], likeness: Mapping[Pair, float], storie
     for one, other in candidates(told, stories.weight):
         story = likeness.get(_pair(one, other))
         if story and (evidence := same_event(one, other, story, stories)):
-            yield Match(*evidence, one.event.told_id, other.event.told_id)
+            yield Match(*evidence, one, other)
 
 
-def _strength(match: Match) -> tuple[float, str, str]:
-    return -match.score, match.one, match.other
+def _strength(match: Match) -> tuple[bool, float, tuple[str, str]]:
+    """Sort happenings before statements, which may tell of them, and the best evidence first."""
+    return match.one.event.event_type == "statement", -match.score, match.told_ids
 
 
 def _pair(one: Telling, other: Telling) -> Pair:
@@ -96,17 +108,28 @@ def _pair(one: Telling, other: Telling) -> Pair:
 
 
 def _join(clusters: dict[str, Cluster], match: Match, stories: Stories) -> None:
-    one, other = clusters[match.one], clusters[match.other]
+    told_id, other_id = match.told_ids
+    one, other = clusters[told_id], clusters[other_id]
     if one is other or one.documents & other.documents or not _are_of_one_story(one, other, stories):
         return
-    if any(differ(*pair) for pair in product(one.tellings, other.tellings)):
+    if _tell_of_others(match, clusters):
         return
-    for told_id, other_id in ((match.one, match.other), (match.other, match.one)):
-        clusters[told_id].why.setdefault(told_id, (match.score, f"{match.reason}, as {other_id}"))
+    doubted = one.doubted | other.doubted | misdated([match.one, match.other])
+    if any(differ(*pair, doubted) for pair in product(one.tellings, other.tellings)):
+        return
+    one.why.setdefault(told_id, (match.score, f"{match.reason}, as {other_id}"))
+    other.why.setdefault(other_id, (match.score, f"{match.reason}, as {told_id}"))
     one.tellings += other.tellings
+    one.doubted = doubted
     one.held += other.held
     one.why |= other.why
     clusters.update({telling.event.told_id: one for telling in other.tellings})
+
+
+def _tell_of_others(match: Match, clusters: Mapping[str, Cluster]) -> bool:
+    """Whether both are statements that tell of what happened, and none of it is the same."""
+    ours, theirs = ([clusters[told_id] for told_id in told.event.reported] for told in (match.one, match.other))
+    return bool(ours and theirs) and not any(one is other for one, other in product(ours, theirs))
 
 
 def _are_of_one_story(one: Cluster, other: Cluster, stories: Stories) -> bool:

@@ -17,6 +17,10 @@ RETOLD = 7
 """How many days after an event news of it may appear."""
 SAME_NEWS = 3
 """How many days lie at most between two reports of one event that give no date."""
+MANY = 10
+"""The least number of dead that two attacks hardly share by chance."""
+RISEN = 3
+"""How many times as many dead the later reports of an attack count at most."""
 SAME_SITE_KM = 25.0
 
 
@@ -28,6 +32,23 @@ def times_differ(one: Telling, other: Telling) -> bool:
     event, report = (ours, other) if ours else (theirs, one)
     published = report.document.published
     return bool(event and published and published.end < event.start)
+
+
+def is_misdated(late: Telling, early: Telling) -> bool:
+    """Whether the one counts its later day from a page that was published again, by the number of dead: it is the same.
+
+    The same place sees another attack in another week; that as many are killed in both, and many, is no chance.
+    """
+    ours, theirs = late.event.interval, early.event.interval
+    published, before = late.document.published, early.document.published
+    if not (ours and theirs and published and before and late.event.is_counted):
+        return False
+    is_page_later = (published.start - before.end).days > RETOLD
+    return is_page_later and theirs.end < ours.start and _are_as_many(late.event.killed, early.event.killed)
+
+
+def _are_as_many(ours: float | None, theirs: float | None) -> bool:
+    return ours is not None and ours == theirs and ours >= MANY
 
 
 def may_be_same_time(one: Telling, other: Telling) -> bool:
@@ -76,8 +97,24 @@ def sites_differ(ours: tuple[Site, ...], theirs: tuple[Site, ...]) -> bool:
     return bool(ours and theirs) and not any(_may_be_same_site(*pair) for pair in product(ours, theirs))
 
 
+def are_elsewhere(one: Telling, other: Telling) -> bool:
+    """Whether each names a place below the country, and of neither the other's document says a word."""
+    return _is_unheard_of(one, other) and _is_unheard_of(other, one)
+
+
+def _is_unheard_of(one: Telling, other: Telling) -> bool:
+    named = [site for site in one.event.sites if site.precision != "country" and site.written[:1].isupper()]
+    return bool(named) and not any(site.written in other.document.text for site in named)
+
+
+def counts_differ(ours: int | None, theirs: int | None) -> bool:
+    """Whether the numbers of dead are so far apart that a rising toll does not explain it."""
+    return ours is not None and theirs is not None and max(ours, theirs) > RISEN * min(ours, theirs)
+
+
 def _may_be_same_site(one: Site, other: Site) -> bool:
-    if one.point and other.point:
+    are_regions = one.precision == other.precision == "admin"
+    if are_regions or (one.point and other.point):
         return is_same_site(one, other)
     return not (one.country_code and other.country_code) or one.country_code == other.country_code
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from itertools import product
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import permutations, product
 from math import exp, fsum
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from extractors.linking.compatible import (
+    are_elsewhere,
     are_on_the_same_days,
+    counts_differ,
     is_looked_back_on,
+    is_misdated,
     is_same_site,
     may_be_same_time,
     sites_differ,
     times_differ,
 )
+from extractors.linking.rarity import CALENDAR
 from extractors.linking.stories import Stories
 from extractors.linking.telling import Telling, Words
+from extractors.parsing.numbers import NUMBERS
 
 ENOUGH = 2.0
 """The least points that make two tellings one event."""
@@ -41,6 +47,7 @@ GENERAL = frozenset({"attack", "operation"})
 """Kinds of offensive that may be any other; one source's killing is another's shooting."""
 WITHDRAWAL = "withdrawal"
 KILLING = frozenset({"assassination", "shooting"})
+_WORD = re.compile(r"[^\W_]+")
 Evidence = tuple[float, str]
 """A score in 0..1 and a reason."""
 Piece = tuple[float, str]
@@ -54,7 +61,7 @@ def same_event(one: Telling, other: Telling, likeness: float, stories: Stories) 
 
     `likeness`, 0 to 1, is that of their documents, which are among those of `stories`.
     """
-    if differ(one, other):
+    if differ(one, other, misdated([one, other])):
         return None
     is_speech = one.event.event_type == "statement"
     pieces = list(_of_statements(one, other, stories) if is_speech else _of_happenings(one, other, stories.weight))
@@ -66,21 +73,26 @@ def same_event(one: Telling, other: Telling, likeness: float, stories: Stories) 
     return round(1 - exp(-0.4 * points), 3), _reason(pieces)
 
 
-def differ(one: Telling, other: Telling) -> bool:
-    """Whether two tellings cannot be one event: of another type, factuality, time or place."""
+def differ(one: Telling, other: Telling, doubted: Collection[Telling]) -> bool:
+    """Whether two tellings cannot be one event: of another type, factuality, place or, but for the `doubted`, time."""
     ours, theirs = one.event, other.event
     kind = (ours.event_type, ours.factuality) != (theirs.event_type, theirs.factuality)
-    return kind or times_differ(one, other) or sites_differ(ours.sites, theirs.sites)
+    is_another_time = one not in doubted and other not in doubted and times_differ(one, other)
+    return kind or is_another_time or sites_differ(ours.sites, theirs.sites)
+
+
+def misdated(tellings: Collection[Telling]) -> set[Telling]:
+    """Return those of `tellings` whose day is not theirs, as another of them shows."""
+    return {late for late, early in permutations(tellings, 2) if is_misdated(late, early)}
 
 
 def _of_happenings(one: Telling, other: Telling, weight: Weight) -> Iterator[Piece]:
     same_days = are_on_the_same_days(one.event.interval, other.event.interval)
-    if one.is_generic or other.is_generic or (not same_days and _are_apart(one.targets, other.targets)):
+    is_vague = one.is_generic or other.is_generic or (not same_days and _are_apart(one.targets, other.targets))
+    times = None if is_vague or are_elsewhere(one, other) else _of_times(one, other)
+    if times is None:
         return
-    if not may_be_same_time(one, other):
-        if not is_looked_back_on(one, other):
-            return
-        yield -1.0, "told long after"
+    yield from times
     named = one.triggers | other.triggers
     pairs = (a & b - named for a, b in product(one.sentences, other.sentences))
     shared = max(pairs, key=_sum(weight), default=frozenset())
@@ -88,12 +100,22 @@ def _of_happenings(one: Telling, other: Telling, weight: Weight) -> Iterator[Pie
         yield min(_sum(weight)(shared), 4.0), _listed(shared, weight)
     elif not same_days:
         return
-    if same_days:
-        yield 1.0, "the same day"
     if any(is_same_site(*pair) for pair in product(one.event.sites, other.event.sites)):
         yield 1.0, "the same place"
+    if counts_differ(one.event.killed, other.event.killed):
+        yield -2.0, "other counts of dead"
     yield from _of_parties(one, other, weight)
     yield from _of_kinds(one, other)
+
+
+def _of_times(one: Telling, other: Telling) -> list[Piece] | None:
+    """Return what the times of two happenings say; None if nothing says that they may be one."""
+    if misdated([one, other]):
+        return [(1.0, "as many dead"), (-1.0, "another day")]
+    if not may_be_same_time(one, other):
+        are_others = bool(one.parties and other.parties) and not _common(one.parties, other.parties)
+        return [(-1.0, "told long after")] if is_looked_back_on(one, other) and not are_others else None
+    return [(1.0, "the same day")] if are_on_the_same_days(one.event.interval, other.event.interval) else []
 
 
 def _of_parties(one: Telling, other: Telling, weight: Weight) -> Iterator[Piece]:
@@ -123,6 +145,9 @@ def _of_statements(one: Telling, other: Telling, stories: Stories) -> Iterator[P
     are_others = bool(one.parties and other.parties) and not common
     if are_others and one.is_named and other.is_named:
         return
+    is_same_time = may_be_same_time(one, other)
+    if not is_same_time and any(told.reported and not told.is_quoted for told in (one.event, other.event)):
+        return  # that the army shelled the port on Sunday is said of another Sunday, too
     said = max(_of_words(one, other, stories), default=None)
     if said is None or (not common and said[0] < ALIKE and said[1] != SAME_SAID):
         return
@@ -135,7 +160,7 @@ def _of_statements(one: Telling, other: Telling, stories: Stories) -> Iterator[P
         yield -0.5, "a speaker not named in both"
     if are_on_the_same_days(one.event.interval, other.event.interval):
         yield 0.5, "the same day"
-    if not may_be_same_time(one, other):
+    if not is_same_time:
         known = one.document.published and other.document.published
         yield (-3.0, "published on other days") if known else (-5.0, "published nobody knows when")
 
@@ -149,7 +174,7 @@ def _of_words(one: Telling, other: Telling, stories: Stories) -> Iterator[Piece]
     telling = _sum(stories.between(one.document.document_id, other.document.document_id))
     for (said, ours, own), (too, theirs, its_own) in product(one.said, other.said):
         common = own & its_own
-        if _sum(weight)(common) < LEAST or len(common) < 2 or _are_apart([_numbers(own)], [_numbers(its_own)]):
+        if _sum(weight)(common) < LEAST or len(common) < 2 or _tells_otherwise(said, too):
             continue
         shared = ours & theirs
         share = telling(shared) / min(map(telling, (ours, theirs)))
@@ -177,8 +202,15 @@ def _are_apart(ours: list[Words], theirs: list[Words]) -> bool:
     return any(ours) and any(theirs) and not any(a & b for a, b in product(ours, theirs))
 
 
-def _numbers(said: Words) -> Words:
-    return frozenset(word for word in said if word.isdigit())
+def _tells_otherwise(said: str, too: str) -> bool:
+    """Whether the two name no number or no day in common: seven killed on Sunday, two killed on Monday."""
+    ours, theirs = (_WORD.findall(text) for text in (said, too))
+    return any(_are_apart([marks(ours)], [marks(theirs)]) for marks in (_numbers, CALENDAR.intersection))
+
+
+def _numbers(said: Iterable[str]) -> Words:
+    """Return the numbers among the words, in digits."""
+    return frozenset(str(NUMBERS.get(word, word)) for word in said if word.isdigit() or NUMBERS.get(word, 0) > 1)
 
 
 def _listed(shared: Collection[str], weight: Weight) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from extractors.linking.rarity import words
+from extractors.linking.rarity import rarity, words
+from schemas.frames import event_nouns
 from schemas.linking import ToldDocument, ToldEvent
 
 _ENDINGS = ("ing", "ed", "er")
@@ -25,8 +26,12 @@ class Telling:
 
     @cached_property
     def parties(self) -> list[Words]:
-        """The words of the name of each party."""
-        return _worded(self.event.parties)
+        """The words of the name of each party, without its number; of "six people" none is left."""
+        named = (
+            frozenset(word for word in party if rarity(word) and not word.isdigit())
+            for party in _worded(self.event.parties)
+        )
+        return [party for party in named if party]
 
     @cached_property
     def targets(self) -> list[Words]:
@@ -53,8 +58,9 @@ class Telling:
     def is_known(self) -> bool:
         """Whether it is told as known already, each time: "since the Lima attack", not "they attacked Lima"."""
         event = self.event
+        nouns = [trigger for trigger in event.triggers if trigger.lower().removesuffix("s") in event_nouns()]
         return bool(event.sentences) and all(
-            any(_names_one(sentence, trigger, "the") for trigger in event.triggers) for sentence in event.sentences
+            any(_names_one(sentence, noun, "the") for noun in nouns) for sentence in event.sentences
         )
 
     @cached_property

@@ -107,14 +107,13 @@ def _same_event(mention: Mention, cluster: Cluster) -> tuple[float, str] | None:
     is_dated = any(mention.date.basis not in {"document", "none"} for mention in (mention, *others))
     if same_span and is_dated and mention.date.precision != "day" and len(shared) >= 2:
         return 0.8, "same parties and date"
-    if (
-        same_day
-        and mention.event_subtype == cluster.first.event_subtype
-        and shared
-        and (ours <= theirs or theirs <= ours)
-    ):
+    if not same_day or mention.event_subtype != cluster.first.event_subtype:
+        return None
+    if shared and (ours <= theirs or theirs <= ours):
         return 0.8, "same day, kind and parties"
-    return None
+    is_lone = mention.event_type == "offensive" and not (ours and theirs)
+    dead = {other.killed_min for other in (mention, *others)} - {None}
+    return (0.6, "same day and kind, nobody else named") if is_lone and len(dead) <= 1 else None
 
 
 def _same_statement(mention: Mention, cluster: Cluster, said: Mapping[str, str]) -> tuple[float, str] | None:

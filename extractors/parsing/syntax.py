@@ -166,6 +166,12 @@ def _subject_of_gerund(verb: Token, depth: int) -> tuple[Token | None, bool]:
     return subject_of(host, depth + 1)
 
 
+def _shared_objects(verb: Token) -> list[Token]:
+    """Return the objects of the verb right behind, which goes on with this one: "shot and killed two men"."""
+    later = (other for other in children(verb, "conj") if other.i == verb.i + 2 and other.tag_ == verb.tag_)
+    return [] if is_passive(verb) else [shared for other in later for shared in children(other, "dobj")]
+
+
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Yield each preposition below `head` with its object; `including` reaches through."""
     for child in children(head, "prep", "agent", "dative", "prt", "advmod"):
@@ -217,7 +223,7 @@ def of_verb(verb: Token) -> Relations:
     passive = passive or (is_passive(verb) and bool(children(verb, "nsubjpass")))
     if subject is not None:
         found["object" if passive else "subject"] += expand(subject)
-    for child in _objects(verb):
+    for child in _objects(verb) or _shared_objects(verb):
         found["object"] += expand(antecedent(child)) if child != subject else []
         if not is_agent(child):  # "used gas against the rebels", where the parser hangs the rebels on the gas
             for name, filler in prepositions(child):

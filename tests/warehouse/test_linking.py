@@ -121,6 +121,12 @@ def test_the_linker_sees_what_a_document_tells(shop):
     assert attack.sentences == (shop.RAID,)
     assert attack.triggers == ("attacked",)
     assert quote.said == ("Talks go on",)
+    assert (quote.is_quoted, quote.reported) == (True, ())
+    claim = seen["events"]["evt_raid_said"]
+    assert (claim.is_quoted, claim.reported) == (False, ("evt_raid",))
+    assert (attack.killed, talks.killed) == (2, None)
+    assert (attack.is_counted, quote.is_counted) == (False, True)
+    assert (talks.sites[0].precision, talks.sites[0].written) == ("landmark", "Tripoli")
     assert {str(document.published.start) for document in seen["documents"]} == {"2021-06-30"}
     assert not any("Read more" in document.text for document in seen["documents"])
 
@@ -141,6 +147,49 @@ def test_whoever_few_tell_of_brings_up_what_was_told_of_them_whatever_day_it_cla
     shop.publish(shop.stage([replace(late, published=day)], key="b2"), linker=watching)
     [(earlier,)] = shop.rows("SELECT document_id FROM documents WHERE source_uri = 'talks.txt'")
     assert (earlier in documents) == seen
+
+
+def told_by(shop, uri: str, year: int, names: dict[str, str], event_type: str = "offensive", **more):
+    """A document of June of a year that tells one event."""
+    text = f"She, Omar and Mara Delo, met the rebels or attacked them in {year}."
+    trigger = "met" if event_type == "meeting" else "attacked"
+    mention = replace(shop.mention(text, trigger, event_type, f"evt_{uri}", names), **more)
+    day = PublicationDate(Interval.day(date(year, 6, 30)), "day", "metadata", 0.9, f"{year}-06-30")
+    blocks = (Block(0, len(text), "body", True, "prose", 0.9),)
+    return replace(shop.extraction(uri, text, (mention,), (), blocks), published=day)
+
+
+def looked_at(shop, *documents) -> set[str]:
+    """Publish documents one after the other; return the sources of those that the linker sees with the last."""
+    seen: set[str] = set()
+
+    def watching(told, events):
+        seen.clear()
+        seen.update(document.document_id for document in told)
+        return by_type(told, events)
+
+    for number, document in enumerate(documents):
+        shop.publish(shop.stage([document], key=f"b{number}"), linker=watching)
+    return {
+        uri for uri, document_id in shop.rows("SELECT source_uri, document_id FROM documents") if document_id in seen
+    }
+
+
+@pytest.mark.parametrize(("killed", "seen"), [(37, {"a", "b"}), (36, {"b"}), (None, {"b"})])
+def test_as_many_dead_bring_up_whatever_day_they_are_told_of(shop, killed, seen):
+    one = told_by(shop, "a", 2019, {"actor": "Omar"}, killed_min=37, killed_max=37)
+    other = told_by(shop, "b", 2021, {"actor": "Mara Delo"}, killed_min=killed, killed_max=killed)
+    assert looked_at(shop, one, other) == seen
+
+
+def test_whoever_tells_an_event_of_a_document_that_is_seen_is_seen_as_well(shop):
+    one = told_by(shop, "a", 2019, {"actor": "Omar"}, killed_min=37, killed_max=37)
+    other = told_by(shop, "b", 2021, {"actor": "Mara Delo"}, killed_min=37, killed_max=37)  # joined to the one
+    assert looked_at(shop, one, other, told_by(shop, "c", 2023, {"participant": "Mara Delo"}, "meeting")) == {
+        "a",
+        "b",
+        "c",
+    }
 
 
 COPIES = "INSERT INTO {} SELECT one.* REPLACE ('doc_' || range AS document_id) FROM ({}) AS one, range({})"

@@ -38,12 +38,18 @@ FROM (
 )
 JOIN namesakes USING (mention_id);
 
+-- Documents that count as many dead: a page that was published again is known by it.
+CREATE OR REPLACE TEMP TABLE tolls AS
+SELECT DISTINCT killed_min, document_id
+FROM event_mentions
+WHERE killed_min >= 10 AND killed_min IN (SELECT killed_min FROM event_mentions SEMI JOIN pool USING (document_id));
+
 CREATE OR REPLACE TEMP TABLE near AS
 SELECT document_id FROM documents JOIN around ON published_start <= last_day AND published_end >= first_day;
 
 -- Documents published at about the same time, if they are many only those that name one of the same, or two if all the
 -- world does; those that tell of one on the same days; those that tell of one whom few others tell of, whatever day they
--- claim; and those whose events have an id that is wanted.
+-- claim; those that count as many dead, if few do; and those whose events have an id that is wanted.
 CREATE OR REPLACE TEMP TABLE bearing AS
 SELECT document_id FROM pool
 UNION
@@ -62,5 +68,18 @@ FROM dated JOIN sought ON sought.entity_id = dated.entity_id AND sought.event_ty
 UNION
 SELECT document_id FROM namesakes SEMI JOIN (FROM names WHERE documents BETWEEN 2 AND 20) USING (entity_id)
 UNION
+SELECT document_id FROM tolls SEMI JOIN (SELECT killed_min FROM tolls GROUP BY ALL HAVING count(*) <= 20) USING (killed_min)
+UNION
 SELECT document_id FROM event_links
 WHERE event_id IN (SELECT told_id FROM pool UNION SELECT earlier_id FROM pool);
+
+-- Whoever tells an event that one of these tells bears on it as well: one telling may keep the next from joining.
+CREATE OR REPLACE TEMP TABLE joint AS
+SELECT DISTINCT event_id, document_id
+FROM event_links
+WHERE event_id IN (SELECT event_id FROM events WHERE mention_count > 1);
+
+INSERT INTO bearing
+SELECT DISTINCT document_id
+FROM joint SEMI JOIN (FROM joint SEMI JOIN bearing USING (document_id)) USING (event_id)
+ANTI JOIN bearing USING (document_id);

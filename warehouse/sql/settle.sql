@@ -35,10 +35,7 @@ named AS (
     SELECT mention.event_id, argument.role, argument.document_id, argument.char_start, mention.confidence,
         coalesce(entity.canonical_name, argument.canonical_name) AS name,
         entity.latitude, entity.longitude, entity.country_code,
-        CASE
-            WHEN kind = 'country' THEN 'country' WHEN argument.entity_id LIKE 'iso\_%' ESCAPE '\' THEN 'admin'
-            WHEN argument.entity_id LIKE 'geo\_%' ESCAPE '\' THEN 'city' WHEN kind = 'place' THEN 'landmark'
-        END AS place_precision,
+        place_precision(argument.entity_id, kind) AS place_precision,
         CASE WHEN entity.latitude IS NOT NULL THEN 0 WHEN entity.kind = 'country' THEN 2 ELSE 1 END AS vagueness
     FROM event_arguments AS argument
     JOIN mentions AS mention USING (mention_id)
@@ -66,7 +63,8 @@ shown AS (
     FROM mentions
     QUALIFY row_number() OVER (
         PARTITION BY event_id
-        ORDER BY basis_rank, factuality_rank, date_end - date_start, confidence DESC, mention_id
+        -- of days that contradict each other the first: a page that is published again counts from a later day
+        ORDER BY basis_rank, factuality_rank, date_end - date_start, date_start, confidence DESC, mention_id
     ) = 1
 ),
 claims AS (

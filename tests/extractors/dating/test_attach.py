@@ -71,7 +71,14 @@ CASES = {
         "explicit 2018-05-01..2018-05-31 / explicit 2017-08-01..2017-08-31"
     ],
     "Soldiers «o pushed» the rebels back on Friday.": [DAY],
+    "Shortly after 10 p.m. on Friday, a gunman «o opened» fire.": [DAY],
+    "Rebels «o attacked» the town just before midnight on Friday.": [DAY],
+    "The «o raid» in which six soldiers died on Friday is still unsolved.": [DAY],
     "Speaking in Rome on Friday, the minister «s promised» aid and «s accused» the rebels.": [DAY, DAY],
+    # counted from a day
+    "Police arrested two men on Sunday, two days after a bomb «o exploded».": [DAY],
+    "Parents wept on Sunday, two days after rebels «o attacked» a school in May.": ["relative 2019-05-01..2019-05-31"],
+    "The king went home on Friday, a day after the «m talks».": ["relative 2019-07-11..2019-07-11"],
     # inherited, and not
     "The president «s vowed» on Friday to «o defeat» the rebels.": [DAY, HINT],
     "The rebels «s threatened» to «o attack» the port on Friday.": [HINT, "relative 2019-07-19..2019-07-19"],
