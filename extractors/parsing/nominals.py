@@ -165,7 +165,7 @@ def host_relations(noun: Token) -> Relations:
         harmed = harmed or lent.get("through", [])  # "the blast ripped through a bus"
         return {
             "victim": harmed,
-            "subject": lent.get("subject", []) if how == "adjunct" and (is_passive(verb) or "object" in lent) else [],
+            "subject": lent.get("subject", []) if how == "adjunct" and (is_passive(verb) or lent.get("object")) else [],
             **places,
         }
     if verb.lemma_ in ENGAGED_VERBS:  # "have been locked in fighting", "engaged in talks"
