@@ -23,6 +23,7 @@ from extractors.words import words
 from schemas.records import Argument, Role
 
 HARMING = frozenset({"kill", "wound", "injure", "hurt"})
+DYING = frozenset({"die", "perish"})
 EQUIPMENT = words("equipment")
 TIMES = frozenset({"DATE", "TIME"})
 PARTS = frozenset({"part", "portion", "section", "stretch"})
@@ -98,15 +99,17 @@ def _shared_doers(verb: Token) -> list[Token]:
 def _victims(head: Token) -> Iterator[Token]:
     """Yield whom a clause beside the trigger counts: "fired at a convoy, killing six", "died when he blew it up"."""
     for verb in children(head, "advcl", "conj", "relcl", "acl", "xcomp"):
+        if verb.dep_ == "advcl" and children(verb, "nsubj"):
+            continue  # "shelled a camp after gunmen killed two nurses"
         if verb.lemma_ in HARMING or (verb.dep_ == "relcl" and verb.lemma_ in EFFECT_VERBS):
             yield from (victim for child in children(verb, "dobj") for victim in expand(child))
-    if head.dep_ == "advcl" and head.head.lemma_ in HARMING:
+    if head.dep_ == "advcl" and head.head.lemma_ in HARMING | DYING:
         yield from (victim for harmed in _harmed(head.head) for victim in expand(harmed))
 
 
 def _harmed(verb: Token) -> list[Token]:
     """Return who was harmed; of "six were killed and dozens wounded" both, though the parser has them do it."""
-    harmed = children(verb, "nsubjpass", "dobj")
+    harmed = children(verb, "nsubjpass", "dobj", *(("nsubj",) if verb.lemma_ in DYING else ()))
     if verb.dep_ == "conj" and verb.head.lemma_ in HARMING:
         return [*_harmed(verb.head), *(harmed or children(verb, "nsubj"))]
     return harmed

@@ -202,6 +202,8 @@ def _is_case(noun: Token) -> bool:
 
 def _governed(noun: Token) -> Factuality:
     """An event noun below another word: `calls for talks`, `plans for an attack`, `threatened an attack`."""
+    while noun.dep_ == "conj":
+        noun = noun.head  # "demanded talks and the withdrawal of the troops"
     head = noun.head.head if noun.dep_ == "pobj" else noun.head
     lemma = head.lemma_.lower()
     if noun.dep_ == "pobj" and noun.head.lower_ == "about":

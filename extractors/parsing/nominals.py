@@ -31,6 +31,7 @@ ANSWERING_VERBS = words("answering_verbs")
 COUNTING_NOUNS = words("counting_nouns")
 UNDERGONE_VERBS = words("undergone_verbs")
 SENDING_VERBS = words("sending_verbs")
+ASKING_VERBS = words("asking_verbs")
 EVENT_PREPOSITIONS = frozenset(
     {"for", "in", "on", "during", "at", "after", "following", "before", "with", "into", "because", "as"}
 )
@@ -55,7 +56,7 @@ def of_noun(noun: Token) -> Relations:
     for name, filler in prepositions(noun):
         found[name] += expand(filler)
         # "the withdrawal of the troops from Herat", "an attack by rebels on the port"
-        lent = {"of": {"from"}, "by": {"on", "against"}, "on": {"between"}, "about": {"between"}}.get(name, set())
+        lent = {"of": {"from", "by"}, "by": {"on", "against"}, "on": {"between"}, "about": {"between"}}.get(name, set())
         for inner, below in prepositions(filler):
             found[inner] += expand(below) if inner in lent else []
     if "of" not in found:  # "the kidnapping and killing of a nurse"
@@ -114,6 +115,8 @@ def _is_undergone(noun: Token) -> bool:
     """Whether an event befell the subject of its verb: "the mayor survived an attack", "police came under attack"."""
     if noun.dep_ == "dobj":
         return noun.head.lemma_ in UNDERGONE_VERBS
+    if noun.dep_ == "pobj" and noun.head.lower_ == "from":
+        return noun.head.head.lemma_ == "escape"
     return noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in {"be", "come"}
 
 
@@ -146,7 +149,7 @@ def host_relations(noun: Token) -> Relations:
     """Return what the host verb of an event noun lends it."""
     verb, how = host_verb(noun)
     if verb is None:
-        return {}
+        return _of_asker(noun)
     lent = of_verb(verb)
     if how == "light":
         return {name: fillers for name, fillers in lent.items() if name != "object"}
@@ -172,6 +175,14 @@ def host_relations(noun: Token) -> Relations:
         return {"subject": [*lent.get("subject", []), *lent.get("object", [])], **places}
     travellers = lent.get("object" if verb.lemma_ in SENDING_VERBS else "subject", [])  # "sent an envoy for talks"
     return {"companion": [token for token in travellers if is_agent(token)], **places}
+
+
+def _of_asker(noun: Token) -> Relations:
+    """`rejected talks with the rebels`: who wants or refuses to do something with somebody is a party to it."""
+    is_shared = noun.dep_ == "dobj" and any(c.lower_ == "with" for c in children(noun, "prep"))
+    if not is_shared or noun.head.lemma_ not in ASKING_VERBS:
+        return {}
+    return {"companion": [token for token in of_verb(noun.head).get("subject", []) if is_agent(token)]}
 
 
 def _of_small_clause(verb: Token) -> list[Token]:
