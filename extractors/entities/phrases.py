@@ -12,6 +12,7 @@ from extractors.parsing.syntax import children
 QUALIFIERS = frozenset(
     "a an at least most more less fewer than up to about around some nearly almost over dead".split()
 )
+BLAMING = frozenset("berate blame chide condemn criticise criticize fault praise rebuke thank".split())
 POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close"})
 
 
@@ -20,6 +21,7 @@ def phrase_of(head: Token) -> Span:
     doc, start, end = head.doc, head.left_edge.i, head.i + 1
     if head.dep_ == "compound" and start == head.i and start > 0 and doc[start - 1].ent_type_ == "NORP":
         start -= 1  # "Syrian army attacks"
+    start = max([start, *(child.right_edge.i + 1 for child in head.lefts if child.dep_ == "prep")])
     while start < head.i and (
         doc[start].pos_ in {"DET", "PUNCT", "SPACE", "ADV", "CCONJ"} or doc[start].lower_ in QUALIFIERS
     ):
@@ -27,8 +29,11 @@ def phrase_of(head: Token) -> Span:
     for child in head.rights:
         is_adjunct = child.dep_ in {"prep", "amod"} and child.lower_ in POSTMODIFIERS
         is_of_event = child.lower_ == "on" and head.dep_ == "pobj" and head.head.lower_ == "by"
+        is_for_it = child.lower_ == "for" and head.dep_ == "dobj" and head.head.lemma_ in BLAMING
         is_channel = child.lower_ == "in" and any(c.lemma_ in nouns("document") for c in child.children)
-        if child.left_edge.i != end or not is_adjunct or is_of_event or is_channel:  # "an attack by rebels on the port"
+        if (
+            child.left_edge.i != end or not is_adjunct or is_of_event or is_channel or is_for_it
+        ):  # "an attack by rebels on the port"
             break
         stop = next((t.left_edge.i for t in child.subtree if _is_beyond(t)), child.right_edge.i + 1)
         if stop - end < 2 or stop - end > 12:

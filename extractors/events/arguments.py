@@ -33,6 +33,7 @@ from extractors.words import words
 from schemas.records import Argument, Role
 
 HARMING = frozenset({"kill", "wound", "injure", "hurt"})
+DYING = frozenset({"die", "perish"})
 EQUIPMENT = words("equipment")
 TIMES = frozenset({"DATE", "TIME"})
 PARTS = frozenset({"part", "portion", "section", "stretch"})
@@ -110,17 +111,17 @@ def _victims(head: Token) -> Iterator[Token]:
     host, how = host_verb(head) if head.pos_ == "NOUN" else (None, "")  # "carried out strikes, killing six"
     beside = children(host, "advcl", "conj") if host is not None and how == "light" else []
     for verb in (*children(head, "advcl", "conj", "relcl", "acl", "xcomp"), *beside):
-        if verb.dep_ == "conj" and children(verb, "nsubj"):
-            continue  # "tanks advanced and a strike killed six"
+        if verb.dep_ in {"advcl", "conj"} and children(verb, "nsubj"):
+            continue  # "shelled a camp after gunmen killed two nurses", "tanks advanced and a strike killed six"
         if verb.lemma_ in HARMING or (verb.dep_ == "relcl" and verb.lemma_ in EFFECT_VERBS):
             yield from (victim for child in children(verb, "dobj") for victim in expand(child))
-    if head.dep_ == "advcl" and head.head.lemma_ in HARMING:
+    if head.dep_ == "advcl" and head.head.lemma_ in HARMING | DYING:
         yield from (victim for harmed in _harmed(head.head) for victim in expand(harmed))
 
 
 def _harmed(verb: Token) -> list[Token]:
     """Return who was harmed; of "six were killed and dozens wounded" both, though the parser has them do it."""
-    harmed = children(verb, "nsubjpass", "dobj")
+    harmed = children(verb, "nsubjpass", "dobj", *(("nsubj",) if verb.lemma_ in DYING else ()))
     if verb.dep_ == "conj" and verb.head.lemma_ in HARMING:
         return [*_harmed(verb.head), *(harmed or children(verb, "nsubj"))]
     return harmed

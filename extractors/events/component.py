@@ -136,6 +136,7 @@ def _is_one_event(attack: Token, result: Token) -> bool:
             and bool(children(inner, "nsubj", "nsubjpass"))
             and not any(c.lower_ in {"when", "as", "after"} for c in inner.children)
         )
+        is_other_clause |= inner.dep_ == "advcl" and any(c.lower_ == "while" for c in inner.children)
         if is_other_clause or inner.head == inner or is_counted_off(inner):
             return False
         inner = inner.head

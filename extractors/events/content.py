@@ -72,6 +72,8 @@ def _is_of_another(quote: Span, head: Token) -> bool:
     """Whether a quotation is told by another verb, which goes on from `head` or from one above it, or adds to it."""
     verb = next((t for t in quote.root.ancestors if not quote.start <= t.i < quote.end and t.pos_ == "VERB"), head)
     is_added = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > head.i
+    if head.dep_ == "conj" and verb == head.head and verb.i < quote.start < head.i and children(head, "ccomp", "xcomp"):
+        return True  # "called it “a cage” and vowed to leave"
     return (is_added or verb.dep_ == "conj") and verb != head and not verb.is_ancestor(head)
 
 

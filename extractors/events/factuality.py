@@ -167,6 +167,8 @@ def _of_noun(noun: Token) -> Factuality:
         return "hypothetical"
     verb, how = host_verb(noun)
     is_called_for = how == "adjunct" and noun.head.lower_ in {"for", "on"} and not (verb and children(verb, "dobj"))
+    if verb is not None and verb.lemma_ == "go" and children(verb, "acomp"):
+        verb = None  # "the attack would not go unanswered"
     if verb is None or (is_called_for and _governed(noun) != "actual"):
         return _governed(noun)
     if verb.lemma_ in {"cancel", "postpone", "suspend"} and how != "adjunct":
@@ -180,10 +182,13 @@ def _of_noun(noun: Token) -> Factuality:
 
 def _is_off(noun: Token) -> bool:
     """Whether an event was cancelled, called off or ruled out."""
-    if noun.dep_ not in {"dobj", "nsubjpass"}:
-        return False
+    if noun.dep_ == "nsubj":
+        through = (c for c in noun.head.children if c.lower_ == "through" and not c.n_rights)
+        return noun.head.lemma_ == "fall" and any(True for _ in through)
     particles = {c.lower_ for c in children(noun.head, "prt")}
     words = (noun.head.lemma_, *particles)
+    if noun.dep_ not in {"dobj", "nsubjpass"}:
+        return False
     return noun.head.lemma_ in {"cancel", "scrap"} or words in {("call", "off"), ("rule", "out")}
 
 
@@ -197,6 +202,8 @@ def _is_case(noun: Token) -> bool:
 
 def _governed(noun: Token) -> Factuality:
     """An event noun below another word: `calls for talks`, `plans for an attack`, `threatened an attack`."""
+    while noun.dep_ == "conj":
+        noun = noun.head  # "demanded talks and the withdrawal of the troops"
     head = noun.head.head if noun.dep_ == "pobj" else noun.head
     lemma = head.lemma_.lower()
     if noun.dep_ == "pobj" and noun.head.lower_ == "about":

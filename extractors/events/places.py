@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from extractors.entities.gazetteer import country_of
 from extractors.entities.labels import EVENTS
 from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of
@@ -25,6 +26,7 @@ PARTIES = frozenset({"with", "by", "between", "among", "to", "against", "on"})
 HIT_BY = frozenset({"of", "on", "against", "at", "to", "through", "from", "into"})
 TIMED = frozenset({"when", "as", "while", "after", "before", "where", "since"})
 EFFECTS = words("effect_verbs")
+SURFACES = frozenset("border coast frontline island outskirts peninsula shore soil territory".split())
 COUNTRIES = frozenset({"country", "nation", "island"})
 ABROAD = frozenset({"embassy", "embassies", "consulate", "consulates"})
 """What a state has in others: a US embassy is nowhere in the US."""
@@ -171,11 +173,17 @@ def in_phrases(token: Token, *, moves: bool = False) -> Iterator[Span]:
     common: list[Span] = []
     for prep in children(token, "prep"):
         word = prep.lower_
-        if word not in LOCATIVE and not (moves and word in {"to", "into", "for"}):
+        is_goal = moves and word in {"to", "into", "for"}
+        is_surface = (
+            word == "on" and token.pos_ == "VERB" and any(pobj.lemma_ in SURFACES for pobj in children(prep, "pobj"))
+        )
+        if word not in LOCATIVE and not is_goal and not is_surface:
             continue
         if word == "between" and token.pos_ == "NOUN" and not is_place_noun(token):
             continue  # "talks between Ethiopia and Egypt"
         for pobj in children(prep, "pobj"):
+            if word == "between" and country_of(pobj.text):
+                continue  # "talks on the dam between Egypt and Sudan"
             for place in (pobj, *pobj.conjuncts):
                 if span := named_place(place) or _unknown_name(place, word) or next(in_phrases(place), None):
                     named.append(span)

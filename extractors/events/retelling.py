@@ -22,7 +22,7 @@ from extractors.parsing.syntax import children
 
 Marks = frozenset[Hashable]
 LONE = frozenset({"gunman", "shooter", "attacker", "assailant", "bomber", "knifeman", "killer", "assassin"})
-BY_ONE = frozenset({"attack", "shooting", "assassination", "bombing"})
+BY_ONE = frozenset({"ambush", "attack", "shooting", "assassination", "bombing", "raid"})
 """The kinds of offensive that somebody does alone."""
 MASS = frozenset({"gunfire", "carnage", "bloodshed"})
 """Nouns that name an attack known without an article."""

@@ -31,6 +31,7 @@ ANSWERING_VERBS = words("answering_verbs")
 COUNTING_NOUNS = words("counting_nouns")
 UNDERGONE_VERBS = words("undergone_verbs")
 SENDING_VERBS = words("sending_verbs")
+ASKING_VERBS = words("asking_verbs")
 EVENT_PREPOSITIONS = frozenset(
     {"for", "in", "on", "during", "at", "after", "following", "before", "with", "into", "because", "as"}
 )
@@ -55,7 +56,7 @@ def of_noun(noun: Token) -> Relations:
     for name, filler in prepositions(noun):
         found[name] += expand(filler)
         # "the withdrawal of the troops from Herat", "an attack by rebels on the port"
-        lent = {"of": {"from"}, "by": {"on", "against"}}.get(name, set())
+        lent = {"of": {"from", "by"}, "by": {"on", "against"}, "on": {"between"}, "about": {"between"}}.get(name, set())
         for inner, below in prepositions(filler):
             found[inner] += expand(below) if inner in lent else []
     if "of" not in found:  # "the kidnapping and killing of a nurse"
@@ -91,12 +92,15 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
         if head.lemma_ in EFFECT_VERBS:
             return head, "effect"
         return (head, "occurrence") if head.lemma_ in OCCURRENCE_VERBS else (None, "")
+    if top.dep_ == "advcl" and top.i < head.i and head.pos_ == "VERB":
+        return head, "adjunct"  # "Meeting in Lima, the envoys agreed to go"
     return _above_preposition(head) if top.dep_ == "pobj" else (None, "")
 
 
 def is_light(verb: Token) -> bool:
     """Whether `verb` lends its arguments to the event noun that is its object: "held talks", "called off the talks"."""
     is_off = verb.lemma_ == "call" and any(c.lower_ == "off" for c in children(verb, "prt"))
+    is_off |= verb.lemma_ == "cut" and any(c.lower_ == "short" for c in verb.children)
     return is_off or verb.lemma_ in LIGHT_VERBS
 
 
@@ -111,6 +115,8 @@ def _is_undergone(noun: Token) -> bool:
     """Whether an event befell the subject of its verb: "the mayor survived an attack", "police came under attack"."""
     if noun.dep_ == "dobj":
         return noun.head.lemma_ in UNDERGONE_VERBS
+    if noun.dep_ == "pobj" and noun.head.lower_ == "from":
+        return noun.head.head.lemma_ == "escape"
     return noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in {"be", "come"}
 
 
@@ -143,7 +149,7 @@ def host_relations(noun: Token) -> Relations:
     """Return what the host verb of an event noun lends it."""
     verb, how = host_verb(noun)
     if verb is None:
-        return {}
+        return _of_asker(noun)
     lent = of_verb(verb)
     if how == "light":
         return {name: fillers for name, fillers in lent.items() if name != "object"}
@@ -162,13 +168,21 @@ def host_relations(noun: Token) -> Relations:
         harmed = harmed or lent.get("through", [])  # "the blast ripped through a bus"
         return {
             "victim": harmed,
-            "subject": lent.get("subject", []) if how == "adjunct" and (is_passive(verb) or "object" in lent) else [],
+            "subject": lent.get("subject", []) if how == "adjunct" and (is_passive(verb) or lent.get("object")) else [],
             **places,
         }
     if verb.lemma_ in ENGAGED_VERBS:  # "have been locked in fighting", "engaged in talks"
         return {"subject": [*lent.get("subject", []), *lent.get("object", [])], **places}
     travellers = lent.get("object" if verb.lemma_ in SENDING_VERBS else "subject", [])  # "sent an envoy for talks"
     return {"companion": [token for token in travellers if is_agent(token)], **places}
+
+
+def _of_asker(noun: Token) -> Relations:
+    """`rejected talks with the rebels`: who wants or refuses to do something with somebody is a party to it."""
+    is_shared = noun.dep_ == "dobj" and any(c.lower_ == "with" for c in children(noun, "prep"))
+    if not is_shared or noun.head.lemma_ not in ASKING_VERBS:
+        return {}
+    return {"companion": [token for token in of_verb(noun.head).get("subject", []) if is_agent(token)]}
 
 
 def _of_small_clause(verb: Token) -> list[Token]:
