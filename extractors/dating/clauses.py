@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
-from extractors.dating.governors import INSIDE_NOUN, ISSUED, WITHIN, Dating, above, climb, hosts
+from extractors.dating.governors import HARM, INSIDE_NOUN, ISSUED, WITHIN, Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
 from extractors.parsing.syntax import children
@@ -141,6 +141,9 @@ def _dated_by(dating: Dating, heads: dict[int, Candidate]) -> Iterator[Token]:
     """Yield the words that an expression dates, nearest first."""
     yield from climb(dating)
     for token in hosts(dating):
+        is_said = token.i in heads and heads[token.i].event_type == "statement"
+        if is_said and dating.governor.lemma_ in HARM and dating.governor.dep_ != "xcomp":
+            break  # "it had grown, he said, which left it weak in May"
         yield token
         if token.i in heads and heads[token.i].nominal:  # "clashes that killed two on Sunday"
             break

@@ -153,7 +153,10 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     News tells its own event first and what lies behind it later, so that if the first event that fits has no date, or
     the nearest that bears the noun's own word, then this one has none either.
     """
-    fitting = [k for k in range(i) if names_again(noun, candidates[i], candidates[k])]
+    places = _places_of(noun)
+    fitting = [
+        k for k in range(i) if names_again(noun, candidates[i], candidates[k]) and _may_lie_in(candidates[k], places)
+    ]
     first = next(
         (k for k in fitting if candidates[k].event_type == "offensive" or has_its_word(noun, candidates[k])), None
     )
@@ -164,6 +167,18 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
         return None
     dated = [k for k in fitting if claims.get(k) and claims[k][0].confidence > DOUBTFUL] or [first]
     return in_context(claims[max(dated, key=lambda k: start_of(claims[k]))], CONFIDENCE)
+
+
+def _places_of(noun: Token) -> set[str]:
+    """Return the names in the noun's "in", "at" or "near": where "the attack in Rome" was."""
+    prepositions = [c for c in children(noun, "prep") if c.lower_ in {"in", "at", "near"}]
+    return {t.text for p in prepositions for obj in children(p, "pobj") for t in obj.subtree if t.pos_ == "PROPN"}
+
+
+def _may_lie_in(other: Candidate, places: set[str]) -> bool:
+    """Whether the event may have been in places so named: one of its own bears one of the names, or it has none."""
+    own = {word for a in other.arguments if a.role == "place" for word in a.canonical_name.split()}
+    return not places or not own or not own.isdisjoint(places)
 
 
 def narrower_claims(candidates: Sequence[Candidate], claims: Claims) -> Claims:

@@ -119,6 +119,7 @@ CASES = {
     "The king «m spoke» on Friday ahead of a «m meeting» with the envoys on Thursday.": [
         DAY, "relative 2019-07-18..2019-07-18",
     ],
+    "The rise was the second in five months, he «s said», which still left the count down in 2018.": [HINT],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
     "Troops had «o withdrawn» by June 30.": ["none"],
@@ -174,6 +175,7 @@ CASES = {
     "He fell in a «o coup» in 2006. The army «o seized» power in May 2006, before the «o coup» failed.": [
         "context 2006-05-01..2006-05-31", "explicit 2006-05-01..2006-05-31", "context 2006-05-01..2006-05-31",
     ],
+    "Rebels «o hit» Rome on Friday. They recalled the «o attack» in Bonn.": [DAY, "context 2019-07-12..2019-07-12"],
     "They «m met» on Friday. The previous «m meeting» was short.": [DAY, HINT],
     "He «s spoke by Ann Lee» on Friday. She also «s said by Ann Lee» no.": [DAY, "context 2019-07-12..2019-07-12"],
     "He «s spoke by Ann Lee» last week. She «s says by Ann Lee» no.": ["relative 2019-07-08..2019-07-14", HINT],
@@ -269,6 +271,14 @@ def test_whom_a_visitor_met_is_of_the_day_of_the_visit(nlp):
     for subtype, expected in (("visit", "context 2019-07-12..2019-07-12"), ("talks", HINT)):
         claims = attach(doc, [replace(visit, event_subtype=subtype, arguments=actor), met], MONDAY)
         assert written(claims) == [DAY, expected]
+
+
+def test_an_attack_in_another_place_is_another(nlp):
+    marked = "Rebels «o hit» Rome on Friday. They recalled the «o attack» in {}."
+    for place, expected in (("Rome", "context 2019-07-12..2019-07-12"), ("Bonn", HINT)):
+        doc, (first, later) = prepared(nlp, marked.format(place))
+        there = (Argument("place", "Rome", "Rome", None, 0, 0),)
+        assert written(attach(doc, [replace(first, arguments=there), later], MONDAY)) == [DAY, expected]
 
 
 def test_confidence_falls_with_the_distance_of_the_evidence(nlp):
