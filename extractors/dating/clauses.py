@@ -29,6 +29,7 @@ OTHER_CLAUSE = OTHER_TIME | {"if", "unless", "although", "though", "because", "w
 LONG = frozenset({"month", "quarter", "half", "season", "year"})
 HAVE = frozenset({"has", "have", "'ve"})
 SPOKEN = ("day_word", "last_night", "this_morning")  # patterns of days that count from the one of the words
+ABOUT = frozenset({"about", "regarding", "concerning"})
 WITHIN_WHICH = frozenset({"in", "during", "at"})
 Index = dict[int, list[Dating]]
 
@@ -63,6 +64,7 @@ def _inherited(
             continue
         if is_content and tense(candidate.head) == "future":  # "he said last year that they would never attack"
             continue
+        is_promised = is_promised or words[0].lower_ in ABOUT  # "Asked on Friday about the raid"
         dates = [d for d in dates if not is_promised or d.span.start > candidate.head.i]  # "vowed on Monday to attack"
         dates = [d for d in dates if _may_date(d, candidate, said) and (not is_content or d.time.precision in LONG)]
         if dates:

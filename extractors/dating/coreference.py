@@ -132,14 +132,22 @@ def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Foun
     if candidate.event_type != "offensive" or verb.tag_ != "VBD":
         return None
     subject, _ = subject_of(verb)
-    if subject is None or not (is_definite(subject) or (is_known(subject) and is_attacker(subject))):
+    if subject is None or not is_known(subject):
         return None
     for k in range(i - 1, -1, -1):
         if candidates[k].event_type == "offensive":
+            if not (is_definite(subject) or is_attacker(subject) or _did(subject, candidates[k])):
+                return None
             near = sentences_between(candidates[k].head, candidate.head) == 1
             is_day = bool(claims.get(k)) and claims[k][0].precision == "day"
             return in_context(claims[k], 0.6) if near and is_day else None
     return None
+
+
+def _did(subject: Token, other: Candidate) -> bool:
+    """Whether the other event tells of what those so called did: "Commandos raided it … when the commandos fired"."""
+    agent, _ = subject_of(other.head)
+    return agent is not None and agent.lemma_ == subject.lemma_
 
 
 def is_attacker(noun: Token) -> bool:

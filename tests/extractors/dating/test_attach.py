@@ -120,6 +120,9 @@ CASES = {
         DAY, "relative 2019-07-18..2019-07-18",
     ],
     "The rise was the second in five months, he «s said», which still left the count down in 2018.": [HINT],
+    "The king «s said» in Rome on Friday they had «m met».": [DAY, HINT],
+    "Asked on Friday about the «o raid», the king «s condemned» it.": [HINT, DAY],
+    "The «o attack», the latest in a string of attacks this year, came on Friday.": [DAY],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
     "Troops had «o withdrawn» by June 30.": ["none"],
@@ -156,6 +159,9 @@ CASES = {
         DAY, "context 2019-07-12..2019-07-12", "relative 2019-07-11..2019-07-11",
     ],
     "Hours after «o retaking» the town, they «o withdrew».": [HINT, HINT],
+    "Police arrested the man on July 3, a day after the «o killing».": ["relative 2019-07-02..2019-07-02"],
+    "Crowds marched on July 3, two days after police «o killed» a guard.": ["relative 2019-07-01..2019-07-01"],
+    "Crowds marched, two days after police «o killed» a guard.": [HINT],
     "The «o attack» came three days after gunmen «o killed» a judge on July 3.": [
         "relative 2019-07-06..2019-07-06", "relative 2019-07-03..2019-07-03",
     ],
@@ -202,6 +208,9 @@ CASES = {
     ],
     "A bomber «o killed» six on Friday. The bomber «o fired» at guards.": [DAY, "context 2019-07-12..2019-07-12"],
     "Rebels «o stormed» a hotel on Friday. The gunmen fired at guests and «o threw» grenades.": [
+        DAY, "context 2019-07-12..2019-07-12",
+    ],
+    "Soldiers «o stormed» a hotel on Friday. Two died when the soldiers «o fired» at guests.": [
         DAY, "context 2019-07-12..2019-07-12",
     ],
     "Rebels «o stormed» a hotel on Friday. The soldiers «o fired» at guests.": [DAY, HINT],
