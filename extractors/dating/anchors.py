@@ -136,7 +136,7 @@ def event_claims(anchored: Sequence[Offset], claims: Claims) -> Claims:
                 more[offset.other] = (claim,)
             continue
         for known, wanted, sign in ((offset.other, offset.main, 1), (offset.main, offset.other, -1)):
-            day = next((c for c in claims.get(known, ()) if c.interval and c.precision == "day"), None)
+            day = next((c for c in claims.get(known, ()) if c.precision in {"day", offset.unit}), None)
             if day is not None and wanted not in claims and (claim := _shifted(day, offset, sign)):
                 more[wanted] = (claim,)
     return more

@@ -107,11 +107,10 @@ def dating(span: Span) -> Dating:
 
 
 def _opens_clause(span: Span, governor: Token) -> bool:
-    """Whether the expression stands just before the conjunction of the clause that the parser gave it to."""
-    if span.end >= len(span.doc) or span._.timex.anchor == "event":
+    """Whether the expression stands before the conjunction of the clause that the parser gave it to."""
+    if span._.timex.anchor == "event":
         return False
-    after = span.doc[span.end]
-    return after.dep_ == "mark" and after.head == governor and after.lower_ in BOUNDS
+    return any(c.dep_ == "mark" and c.i >= span.end and c.lower_ in BOUNDS for c in governor.lefts)
 
 
 def _said(span: Span, governor: Token) -> Token:

@@ -123,6 +123,9 @@ CASES = {
     "The king «s said» in Rome on Friday they had «m met».": [DAY, HINT],
     "Asked on Friday about the «o raid», the king «s condemned» it.": [HINT, DAY],
     "The «o attack», the latest in a string of attacks this year, came on Friday.": [DAY],
+    "But in May 2018, a month after the army «s announced» it, the king «s said» no.": [
+        "relative 2018-04-01..2018-04-30", "explicit 2018-05-01..2018-05-31",
+    ],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
     "Troops had «o withdrawn» by June 30.": ["none"],
