@@ -185,6 +185,10 @@ CASES = {
         "context 2006-05-01..2006-05-31", "explicit 2006-05-01..2006-05-31", "context 2006-05-01..2006-05-31",
     ],
     "Rebels «o hit» Rome on Friday. They recalled the «o attack» in Bonn.": [DAY, "context 2019-07-12..2019-07-12"],
+    "Rebels launched «o strikes» on Friday. The «o strikes» were cruel.": [DAY, "context 2019-07-12..2019-07-12"],
+    "Rebels launched «o strikes» on Friday and «o strikes» on Sunday. The «o strikes» were cruel.": [
+        DAY, "relative 2019-07-14..2019-07-14", HINT,
+    ],
     "They «m met» on Friday. The previous «m meeting» was short.": [DAY, HINT],
     "He «s spoke by Ann Lee» on Friday. She also «s said by Ann Lee» no.": [DAY, "context 2019-07-12..2019-07-12"],
     "He «s spoke by Ann Lee» last week. She «s says by Ann Lee» no.": ["relative 2019-07-08..2019-07-14", HINT],
