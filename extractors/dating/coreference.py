@@ -192,7 +192,9 @@ def is_another(token: Token) -> bool:
 
 def names_again(noun: Token, candidate: Candidate, other: Candidate) -> bool:
     """Whether `noun`, by which `candidate` is told, can name the other event: by its own word, or a general one."""
-    if other.event_type != candidate.event_type:
+    if other.event_type != candidate.event_type or (other.event_subtype == "visit") != (
+        candidate.event_subtype == "visit"
+    ):
         return False
     is_named = has_its_word(noun, other)
     is_loose = has_complement(noun) or (candidate.event_type == "meeting" and not is_named)

@@ -208,6 +208,11 @@ def _is_apart(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and any(child.dep_ in {"mark", *SUBJECTS} for child in verb.lefts)
 
 
+def _has_doer(verb: Token) -> bool:
+    """Whether the verb has a subject of its own, other than how many more: "four were killed and one was wounded"."""
+    return any(c.dep_ in SUBJECTS and not (verb.lemma_ in HARM and c.pos_ == "NUM") for c in verb.children)
+
+
 def above(dating: Dating) -> Iterator[Token]:
     """Yield the verbs that an expression dates as well because it stands at the end of what they govern.
 
@@ -217,7 +222,7 @@ def above(dating: Dating) -> Iterator[Token]:
     verb = dating.governor
     if dating.span.start < verb.i or verb.pos_ not in VERBS:
         return
-    while verb.dep_ == "conj" and verb.head.pos_ in VERBS and not any(c.dep_ in SUBJECTS for c in verb.children):
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBS and not _has_doer(verb):
         verb = verb.head
         yield verb
     if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBG"}:
