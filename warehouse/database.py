@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -66,7 +67,7 @@ def migrations() -> dict[int, str]:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Apply the migrations that the database lacks, in order, and renew its views; return their file names.
+    """Apply the migrations that the database lacks, in order, and renew its views; return the migrations' file names.
 
     Raises WarehouseError if a newer Dateline made the database.
     """
@@ -80,9 +81,23 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
     for number, name in pending.items():
         run_script(connection, name)
         connection.execute("INSERT INTO schema_versions VALUES (?, ?, now() AT TIME ZONE 'UTC')", [number, name])
-    for file in sorted(SQL.glob("1[0-9][0-9]_*.sql")):
-        run_script(connection, file.name)
+    _renew_views(connection, anew=bool(pending))
     return list(pending.values())
+
+
+def _renew_views(connection: duckdb.DuckDBPyConnection, anew: bool) -> None:
+    """Run the scripts from 100 on if the tables are `anew` or the file does not say that these made its views.
+
+    They make macros and comments too. What made them is the one value of a type, so that it lies where they do: in the
+    catalog of the file.
+    """
+    files = sorted(SQL.glob("1[0-9][0-9]_*.sql"))
+    made_by = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    held = connection.execute("SELECT labels FROM duckdb_types() WHERE type_name = 'views_made_by'").fetchall()
+    if anew or held != [([made_by],)]:
+        for file in files:
+            run_script(connection, file.name)
+        connection.execute(f"CREATE OR REPLACE TYPE views_made_by AS ENUM ({quote(made_by)})")
 
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
