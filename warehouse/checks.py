@@ -63,8 +63,7 @@ def audit(
 
 def _is_rest_sound(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether a change says in touched_events what it touched, and the sums of `sums.sql` bear out the rest."""
-    names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'").fetchall()
-    if ("touched_events",) not in names:
+    if not scalar(connection, "SELECT coalesce(getvariable('has_touched_events'), false)"):
         return False
     connection.execute(LOOKED_AT)
     run_script(connection, "sums.sql")

@@ -102,8 +102,8 @@ def _renew_views(connection: duckdb.DuckDBPyConnection, anew: bool) -> None:
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     """Return the number of the newest migration that the database went through; 0 for an empty one."""
-    exists = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_versions' AND NOT internal"
-    if not scalar(connection, exists):
+    # To list the tables would make DuckDB set up all of its own views first.
+    if not scalar(connection, "SELECT total_blocks FROM pragma_database_size() WHERE database_name = 'warehouse'"):
         return 0
     return scalar(connection, "SELECT max(version) FROM schema_versions")
 
