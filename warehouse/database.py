@@ -67,7 +67,7 @@ def migrations() -> dict[int, str]:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Apply the migrations that the database lacks, in order, and renew its views; return the migrations' file names.
+    """Apply the migrations that the database lacks, in order, and return their file names; renew views that changed.
 
     Raises WarehouseError if a newer Dateline made the database.
     """
@@ -81,23 +81,33 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
     for number, name in pending.items():
         run_script(connection, name)
         connection.execute("INSERT INTO schema_versions VALUES (?, ?, now() AT TIME ZONE 'UTC')", [number, name])
-    _renew_views(connection, anew=bool(pending))
+    if pending or not _has_views_of_today(connection):
+        renew_views(connection)
     return list(pending.values())
 
 
-def _renew_views(connection: duckdb.DuckDBPyConnection, anew: bool) -> None:
-    """Run the scripts from 100 on if the tables are `anew` or the file does not say that these made its views.
+def renew_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views, macros and comments anew: run the scripts from 100 on.
 
-    They make macros and comments too. What made them is the one value of a type, so that it lies where they do: in the
-    catalog of the file.
+    What made them is on record as the one value of a type, so that it lies where they do: in the catalog of the file.
     """
-    files = sorted(SQL.glob("1[0-9][0-9]_*.sql"))
-    made_by = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    for file in _view_scripts():
+        run_script(connection, file.name)
+    connection.execute(f"CREATE OR REPLACE TYPE views_made_by AS ENUM ({quote(_views_made_by())})")
+
+
+def _has_views_of_today(connection: duckdb.DuckDBPyConnection) -> bool:
     held = connection.execute("SELECT labels FROM duckdb_types() WHERE type_name = 'views_made_by'").fetchall()
-    if anew or held != [([made_by],)]:
-        for file in files:
-            run_script(connection, file.name)
-        connection.execute(f"CREATE OR REPLACE TYPE views_made_by AS ENUM ({quote(made_by)})")
+    return held == [([_views_made_by()],)]
+
+
+def _view_scripts() -> list[Path]:
+    return sorted(SQL.glob("1[0-9][0-9]_*.sql"))
+
+
+def _views_made_by() -> str:
+    """Return what stands for the scripts that make the views."""
+    return sha256(b"".join(file.read_bytes() for file in _view_scripts())).hexdigest()
 
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
