@@ -10,7 +10,6 @@ from typing import cast
 import duckdb
 
 from schemas.errors import SettingError
-from schemas.resources import SQL
 from warehouse.database import run_script, scalar
 from warehouse.outcomes import Outcome
 from warehouse.records import CheckResult, FailedRow, StagedBatch
@@ -51,7 +50,8 @@ def audit(
     for table in AUDITED:
         rows = f"FROM warehouse.{table} SELECT *, rowid AS row_no"
         if is_part and table in OF_EVENTS:
-            connection.execute(f"CREATE TEMP TABLE {table} AS {rows} WHERE event_id IN (FROM looked_at)")
+            looked_at = f"FROM sums SELECT unnest(looked_at) WHERE table_name = '{table}'"
+            connection.execute(f"CREATE TEMP TABLE {table} AS {rows} WHERE rowid IN ({looked_at})")
         else:
             connection.execute(f"CREATE TEMP VIEW {table} AS {rows}")
     run_script(connection, "drift.sql")
@@ -63,11 +63,11 @@ def audit(
 
 def _is_rest_sound(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether a change says in touched_events what it touched, and the sums of `sums.sql` bear out the rest."""
-    names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'").fetchall()
-    if ("touched_events",) not in names:
+    if not scalar(connection, "SELECT coalesce(getvariable('has_touched_events'), false)"):
         return False
     connection.execute(LOOKED_AT)
-    return bool(scalar(connection, (SQL / "sums.sql").read_text("utf-8")))
+    run_script(connection, "sums.sql")
+    return bool(scalar(connection, "SELECT count(DISTINCT pairs) + count(DISTINCT told_once) = 2 FROM sums"))
 
 
 def _results(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -66,7 +67,7 @@ def migrations() -> dict[int, str]:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Apply the migrations that the database lacks, in order, and renew its views; return their file names.
+    """Apply the migrations that the database lacks, in order, and return their file names; renew views that changed.
 
     Raises WarehouseError if a newer Dateline made the database.
     """
@@ -80,15 +81,39 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> list[str]:
     for number, name in pending.items():
         run_script(connection, name)
         connection.execute("INSERT INTO schema_versions VALUES (?, ?, now() AT TIME ZONE 'UTC')", [number, name])
-    for file in sorted(SQL.glob("1[0-9][0-9]_*.sql")):
-        run_script(connection, file.name)
+    if pending or not _has_views_of_today(connection):
+        renew_views(connection)
     return list(pending.values())
+
+
+def renew_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views, macros and comments anew: run the scripts from 100 on.
+
+    What made them is on record as the one value of a type, so that it lies where they do: in the catalog of the file.
+    """
+    for file in _view_scripts():
+        run_script(connection, file.name)
+    connection.execute(f"CREATE OR REPLACE TYPE views_made_by AS ENUM ({quote(_views_made_by())})")
+
+
+def _has_views_of_today(connection: duckdb.DuckDBPyConnection) -> bool:
+    held = connection.execute("SELECT labels FROM duckdb_types() WHERE type_name = 'views_made_by'").fetchall()
+    return held == [([_views_made_by()],)]
+
+
+def _view_scripts() -> list[Path]:
+    return sorted(SQL.glob("1[0-9][0-9]_*.sql"))
+
+
+def _views_made_by() -> str:
+    """Return what stands for the scripts that make the views."""
+    return sha256(b"".join(file.read_bytes() for file in _view_scripts())).hexdigest()
 
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     """Return the number of the newest migration that the database went through; 0 for an empty one."""
-    exists = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_versions' AND NOT internal"
-    if not scalar(connection, exists):
+    # To list the tables would make DuckDB set up all of its own views first.
+    if not scalar(connection, "SELECT total_blocks FROM pragma_database_size() WHERE database_name = 'warehouse'"):
         return 0
     return scalar(connection, "SELECT max(version) FROM schema_versions")
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
+
 from schemas.errors import WarehouseError
 from warehouse import versions
+from warehouse.database import renew_views
 from warehouse.load import Cargo, load, table_counts
 from warehouse.quarantine import withheld
 from warehouse.records import CheckResult, Published, Run, StagedBatch
@@ -50,9 +53,14 @@ def renew(path: Path, run: Run, policy: Policy = USUAL) -> Published:
     Raises WarehouseError if a newer Dateline made it, or if it cannot be read or written.
     """
     versions.published(path)
-    published = release(path, table_counts, (), run, policy)
+    published = release(path, _with_fresh_views, (), run, policy)
     assert published is not None
     return published
+
+
+def _with_fresh_views(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    renew_views(connection)
+    return table_counts(connection)
 
 
 def rollback(path: Path, version: int | None = None, policy: Policy = USUAL) -> int:

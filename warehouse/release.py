@@ -87,7 +87,7 @@ def plainly(path: Path, done: str = "published") -> Iterator[None]:
 
 def _build(path: Path, file: Path, change: Change, results: Sequence[CheckResult], run: Run) -> Figures:
     """Make `file` the new version; return the figures of the publication, or {} if there is nothing new."""
-    with writable(file) as connection:
+    with versions.flushing(file), writable(file) as connection:
         migrated = migrate(connection)
         connection.execute("SET VARIABLE run_id = ?", [run.run_id])
         changed = change(connection)

@@ -3,6 +3,7 @@
 import shutil
 from datetime import UTC, datetime
 
+import duckdb
 import pytest
 
 from schemas.errors import InputError, WarehouseError
@@ -103,6 +104,22 @@ def test_migrations_run_forward_once_on_a_copy(full, tmp_path, monkeypatch):
     ]
     assert full.rows("SELECT count(note), count(*) FROM documents") == [(0, 2)]
     assert publish.migrate(full.path, RUN) is None
+
+
+def test_views_and_comments_are_renewed_with_what_makes_them_and_only_then(full, tmp_path, monkeypatch):
+    comment = "SELECT comment FROM duckdb_views() WHERE view_name = 'meetings'"
+    [(shipped,)] = full.rows(comment)
+    with duckdb.connect(full.path.resolve()) as connection:
+        connection.execute("COMMENT ON VIEW meetings IS 'By hand'")
+    full.publish(full.stage([full.talks("copy.txt")], key="b2"))
+    assert full.rows(comment) == [("By hand",)]
+    newer = shutil.copytree(SQL, tmp_path / "sql")
+    with (newer / "110_macros.sql").open("a") as macros:
+        macros.write("CREATE OR REPLACE MACRO first_meeting() AS TABLE FROM meetings LIMIT 1;")
+    monkeypatch.setattr(database, "SQL", newer)
+    full.publish(full.stage([full.talks("copy2.txt")], key="b3"))
+    assert full.rows(comment) == [(shipped,)]
+    assert full.rows("SELECT count(*) FROM first_meeting()") == [(1,)]
 
 
 def test_a_migration_that_fails_leaves_the_last_version(full, tmp_path, monkeypatch):

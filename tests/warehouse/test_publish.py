@@ -257,7 +257,8 @@ def test_a_target_that_refuses_is_one_sentence_and_leaves_the_last_version(full,
         raise OSError(refusal, os.strerror(refusal))
 
     news = full.stage([full.talks("late.txt")], key="b2")
-    for owner, name in ((Path, "mkdir"), (versions.shutil, "copyfile"), (Path, "rename"), (Path, "symlink_to")):
+    asked = [(Path, "mkdir"), (versions.shutil, "copyfile"), (os, "fsync"), (Path, "rename"), (Path, "symlink_to")]
+    for owner, name in asked:
         with monkeypatch.context() as refusing:
             refusing.setattr(owner, name, refuse)
             with pytest.raises(WarehouseError) as error:

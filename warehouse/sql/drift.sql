@@ -1,7 +1,7 @@
 -- Where the run that is being loaded differs from all earlier ones by more than chance: a test of two proportions,
 -- asked of at least 50 on both sides. Needs the view run_rates with its row_no.
 
-CREATE OR REPLACE TEMP VIEW drifts AS
+CREATE OR REPLACE TEMP TABLE drifts AS
 WITH usual AS (
     SELECT measure, sum(affected) AS affected, sum(total) AS total
     FROM run_rates

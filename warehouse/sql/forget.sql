@@ -20,5 +20,8 @@ WHERE source_uri IN (SELECT source_uri FROM forgotten) OR source_file IN (SELECT
 DELETE FROM sources WHERE source_uri IN (SELECT source_uri FROM forgotten);
 
 CREATE OR REPLACE TEMP TABLE arriving (document_id VARCHAR, batch VARCHAR);
+CREATE OR REPLACE TEMP TABLE fresh_mentions AS FROM event_mentions LIMIT 0;
+CREATE OR REPLACE TEMP TABLE fresh_arguments AS FROM event_arguments LIMIT 0;
+CREATE OR REPLACE TEMP TABLE fresh_links AS FROM event_links LIMIT 0;
 CREATE OR REPLACE TEMP TABLE leaving AS
 FROM moved ANTI JOIN document_sources USING (document_id);

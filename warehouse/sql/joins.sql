@@ -38,9 +38,8 @@ WHERE link.mention_id = event_mentions.mention_id AND link.event_id <> event_men
 
 UPDATE documents SET repeats = found.repeats
 FROM (
-    SELECT document_id, repeated.repeats
-    FROM documents LEFT JOIN repeated USING (document_id)
-    WHERE repeated.repeats IS NOT NULL OR document_id IN (SELECT document_id FROM pool)
+    SELECT document_id, repeats
+    FROM (SELECT document_id FROM pool UNION SELECT document_id FROM repeated) LEFT JOIN repeated USING (document_id)
 ) AS found
 WHERE found.document_id = documents.document_id AND found.repeats IS DISTINCT FROM documents.repeats;
 

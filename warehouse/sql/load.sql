@@ -12,15 +12,20 @@ INSERT INTO blocks BY NAME
 SELECT * EXCLUDE (batch) FROM staged('blocks') SEMI JOIN arriving USING (document_id, batch);
 INSERT INTO time_expressions BY NAME
 SELECT * EXCLUDE (batch) FROM staged('time_expressions') SEMI JOIN arriving USING (document_id, batch);
-INSERT INTO event_mentions BY NAME
-SELECT * EXCLUDE (batch) FROM staged('event_mentions') SEMI JOIN arriving USING (document_id, batch);
-INSERT INTO event_arguments BY NAME
-SELECT * EXCLUDE (batch) FROM staged('event_arguments') SEMI JOIN arriving USING (document_id, batch);
 INSERT INTO casualties BY NAME
 SELECT * EXCLUDE (batch) FROM staged('casualties') SEMI JOIN arriving USING (document_id, batch);
-INSERT INTO event_links BY NAME
+
+-- What linking and the events to be drawn need of these by themselves stays at hand.
+CREATE OR REPLACE TEMP TABLE fresh_mentions AS
+SELECT * EXCLUDE (batch) FROM staged('event_mentions') SEMI JOIN arriving USING (document_id, batch);
+CREATE OR REPLACE TEMP TABLE fresh_arguments AS
+SELECT * EXCLUDE (batch) FROM staged('event_arguments') SEMI JOIN arriving USING (document_id, batch);
+CREATE OR REPLACE TEMP TABLE fresh_links AS
 SELECT * EXCLUDE (batch), event_id AS told_id, score AS told_score, reason AS told_reason
 FROM staged('event_links') SEMI JOIN arriving USING (document_id, batch);
+INSERT INTO event_mentions BY NAME FROM fresh_mentions;
+INSERT INTO event_arguments BY NAME FROM fresh_arguments;
+INSERT INTO event_links BY NAME FROM fresh_links;
 
 -- The newest reading of an entity counts; it keeps the aliases of earlier ones. A description, which texts write small or
 -- at the head of a sentence, is written small, whichever text came last.
@@ -45,5 +50,5 @@ DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM merged_entities);
 INSERT INTO entities BY NAME SELECT * FROM merged_entities;
 
 INSERT INTO touched_events
-SELECT event_id FROM event_mentions SEMI JOIN arriving USING (document_id)
+SELECT event_id FROM fresh_mentions
 EXCEPT SELECT event_id FROM touched_events;

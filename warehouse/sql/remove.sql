@@ -2,6 +2,7 @@
 
 CREATE OR REPLACE TEMP TABLE touched_events AS
 SELECT DISTINCT event_id FROM event_mentions SEMI JOIN leaving USING (document_id);
+SET VARIABLE has_touched_events = true;
 
 -- Told events whose event loses a document: what they are must be decided anew.
 CREATE OR REPLACE TEMP TABLE regrouped AS

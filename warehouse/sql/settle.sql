@@ -20,16 +20,29 @@ WHERE entity_id IN (FROM loosened ANTI JOIN (FROM event_arguments SEMI JOIN loos
 
 DELETE FROM events WHERE event_id IN (SELECT event_id FROM touched_events);
 DELETE FROM event_aliases
-WHERE event_id IN (SELECT event_id FROM touched_events ANTI JOIN event_mentions USING (event_id));
+WHERE event_id IN (
+    SELECT event_id FROM (FROM event_aliases SEMI JOIN touched_events USING (event_id)) ANTI JOIN event_mentions USING (event_id)
+);
+
+-- The documents that tell the events, and what they name: rows are sought by document and rowid, for which DuckDB reads the
+-- least.
+CREATE OR REPLACE TEMP TABLE telling AS
+SELECT document_id, published_start, coalesce(repeats, document_id) AS told_by
+FROM documents
+SEMI JOIN (FROM event_mentions SEMI JOIN touched_events USING (event_id)) AS mention USING (document_id);
+CREATE OR REPLACE TEMP TABLE telling_arguments AS
+SELECT mention_id, document_id, role, canonical_name, entity_id, char_start
+FROM event_arguments
+WHERE rowid IN (SELECT rowid FROM event_arguments SEMI JOIN telling USING (document_id));
 
 INSERT INTO events BY NAME
 WITH mentions AS (
-    SELECT mention.*, document.published_start, coalesce(document.repeats, document.document_id) AS told_by,
+    SELECT mention.*, published_start, told_by,
         list_position(['explicit', 'relative', 'context', 'document', 'none'], date_basis) AS basis_rank,
         list_position(['actual', 'planned', 'hypothetical', 'negated'], factuality) AS factuality_rank
     FROM event_mentions AS mention
     SEMI JOIN touched_events USING (event_id)
-    JOIN documents AS document USING (document_id)
+    JOIN telling USING (document_id)
 ),
 named AS (
     SELECT mention.event_id, argument.role, argument.document_id, argument.char_start, mention.confidence,
@@ -37,7 +50,7 @@ named AS (
         entity.latitude, entity.longitude, entity.country_code,
         place_precision(argument.entity_id, kind) AS place_precision,
         CASE WHEN entity.latitude IS NOT NULL THEN 0 WHEN entity.kind = 'country' THEN 2 ELSE 1 END AS vagueness
-    FROM event_arguments AS argument
+    FROM telling_arguments AS argument
     JOIN mentions AS mention USING (mention_id)
     LEFT JOIN entities AS entity USING (entity_id)
 ),
@@ -70,7 +83,7 @@ shown AS (
 claims AS (
     SELECT shown.event_id, list_sort(list(DISTINCT coalesce(entity.canonical_name, argument.canonical_name))) AS claimed_by
     FROM shown
-    JOIN event_arguments AS argument ON argument.mention_id = shown.claimed_in AND argument.role = 'speaker'
+    JOIN telling_arguments AS argument ON argument.mention_id = shown.claimed_in AND argument.role = 'speaker'
     LEFT JOIN entities AS entity USING (entity_id)
     GROUP BY shown.event_id
 ),

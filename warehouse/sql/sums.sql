@@ -1,20 +1,26 @@
 -- Whether the checks of a version hold for the events that are not in looked_at, each told once: by sums of hashes, which
--- need no join. Mentions and links must be the same pairs; mentions must name the events, and the types, that are there,
--- each as often as it counts; and what an event shows must be its own mention.
-SELECT mentioned = linked AND typed = counted AND mentioned - joined = shown
-FROM
-    (
-        SELECT coalesce(sum(hash(mention_id, event_id)::HUGEINT), 0) AS mentioned,
-            coalesce(sum(hash(event_id, event_type)::HUGEINT), 0) AS typed
-        FROM event_mentions
-    ),
-    (SELECT coalesce(sum(hash(mention_id, event_id)::HUGEINT), 0) AS linked FROM event_links),
-    (SELECT coalesce(sum(mention_count * hash(event_id, event_type)::HUGEINT), 0) AS counted FROM events),
-    (
-        SELECT coalesce(sum(hash(mention_id, event_id)::HUGEINT), 0) AS joined
-        FROM event_mentions SEMI JOIN looked_at USING (event_id)
-    ),
-    (
-        SELECT coalesce(sum(hash(mention_id, event_id)::HUGEINT), 0) AS shown
-        FROM events ANTI JOIN looked_at USING (event_id)
-    );
+-- need no join. The mentions and the links must be the same pairs; and what the other events show must be the mentions of
+-- the others. The rows of the looked at are found on the way.
+CREATE OR REPLACE TEMP TABLE sums AS
+WITH mentions AS (
+    SELECT rowid, hash(mention_id, event_id) AS pair, event_type, event_id IN (FROM looked_at) AS is_looked_at
+    FROM warehouse.event_mentions
+),
+links AS (
+    SELECT rowid, hash(mention_id, event_id) AS pair, event_id IN (FROM looked_at) AS is_looked_at
+    FROM warehouse.event_links
+),
+shown AS (
+    SELECT rowid, hash(mention_id, event_id) AS pair, event_type, event_id IN (FROM looked_at) AS is_looked_at
+    FROM warehouse.events
+)
+SELECT 'event_mentions' AS table_name, coalesce(sum(pair::HUGEINT), 0) AS pairs,
+    coalesce(sum(hash(pair, event_type)::HUGEINT) FILTER (NOT is_looked_at), 0) AS told_once,
+    list(rowid) FILTER (is_looked_at) AS looked_at
+FROM mentions
+UNION ALL
+SELECT 'event_links', coalesce(sum(pair::HUGEINT), 0), NULL, list(rowid) FILTER (is_looked_at) FROM links
+UNION ALL
+SELECT 'events', NULL, coalesce(sum(hash(pair, event_type)::HUGEINT) FILTER (NOT is_looked_at), 0),
+    list(rowid) FILTER (is_looked_at)
+FROM shown;

@@ -1,21 +1,20 @@
 -- The told events of the documents in bearing, one row each.
 
--- Rows are sought by rowid, so that DuckDB reads one column of a whole table and of the others no more than is needed.
 CREATE OR REPLACE TEMP TABLE bearing_documents AS
-FROM documents WHERE rowid IN (SELECT rowid FROM documents SEMI JOIN bearing USING (document_id));
-CREATE OR REPLACE TEMP TABLE bearing_mentions AS
-FROM event_mentions WHERE rowid IN (SELECT rowid FROM event_mentions SEMI JOIN bearing USING (document_id));
-CREATE OR REPLACE TEMP TABLE bearing_arguments AS
-FROM event_arguments WHERE rowid IN (SELECT rowid FROM event_arguments SEMI JOIN bearing USING (document_id));
+SELECT document_id, title, text, published_start, published_end
+FROM documents
+WHERE rowid IN (SELECT rowid FROM documents SEMI JOIN bearing USING (document_id));
 CREATE OR REPLACE TEMP TABLE bearing_links AS
-FROM event_links WHERE rowid IN (SELECT rowid FROM event_links SEMI JOIN bearing USING (document_id));
+SELECT mention_id, told_id, event_id
+FROM event_links
+WHERE rowid IN (SELECT rowid FROM event_links SEMI JOIN bearing USING (document_id));
 
 CREATE OR REPLACE TEMP TABLE told AS
 WITH mentions AS MATERIALIZED (
-    SELECT link.told_id, link.event_id AS linked_id, mention.* EXCLUDE (event_id),
+    SELECT link.told_id, link.event_id AS linked_id, mention.*,
         list_position(['explicit', 'relative', 'context'], date_basis) AS basis_rank,
         list_position(['actual', 'planned', 'hypothetical', 'negated'], factuality) AS factuality_rank
-    FROM bearing_mentions AS mention JOIN bearing_links AS link USING (mention_id)
+    FROM likely_mentions AS mention JOIN bearing_links AS link USING (mention_id)
 ),
 reports AS (
     SELECT statement.told_id, list_sort(list_distinct(list(happening.told_id))) AS reported
@@ -37,7 +36,7 @@ named AS (
             latitude: latitude, longitude: longitude, precision: place_precision(entity_id, kind), written: argument.name
         } AS site
     FROM mentions
-    JOIN bearing_arguments AS argument USING (mention_id)
+    JOIN likely_arguments AS argument USING (mention_id)
     LEFT JOIN entities AS entity USING (entity_id)
 ),
 people AS (
