@@ -26,13 +26,13 @@ CONFIDENCE = 0.85
 class Offset:
     """So much time lies between two events: `main` is `n` times `unit` after `other`.
 
-    `other` is given by its place among the candidates, and so is `main`; if that is no candidate it is None, and `day`
-    is what its own expression says: "Police arrested him on Friday, a day after the killing".
+    Both are given by their places among the candidates. One that is no candidate is None, and `day` is what its own
+    expression says: "They arrested him on Friday, a day after the killing", "The raid came a day before Sunday's vote".
     """
 
     dating: Dating
     main: int | None
-    other: int
+    other: int | None
     unit: Unit
     n: int
     day: DateClaim | None
@@ -54,7 +54,9 @@ def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Of
         day = _day_of(verb, found) if is_told else None
         if main is None and day is None:
             main = next((i for i in others if _is_before(candidates[i], dating, signal)), next(iter(own), None))
-        if other is not None and (main is not None or day is not None):
+        if other is None and main is not None and candidates[main].event_type != "statement":
+            day = _day_after(signal, found)
+        if day is not None or None not in (main, other):
             made.append(Offset(dating, main, other, length[0], length[1] * SIGN[signal.lower_], day))
     return made
 
@@ -62,6 +64,13 @@ def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Of
 def _day_of(verb: Token, found: Sequence[Dating]) -> DateClaim | None:
     """Return what the verb's own expression claims, if it names a day."""
     own = (d.time for d in found if d.is_date and d.time.anchor != "event" and verb in climb(d))
+    return next((from_time(time, CONFIDENCE) for time in own if time.precision == "day"), None)
+
+
+def _day_after(signal: Token, found: Sequence[Dating]) -> DateClaim | None:
+    """Return what the expression in the signal's own complement claims, if it names a day."""
+    within = {token.i for token in signal.subtree if token.i > signal.i} if signal.dep_ != "mark" else set()
+    own = (d.time for d in found if d.span.root.i in within and d.time.anchor != "event")
     return next((from_time(time, CONFIDENCE) for time in own if time.precision == "day"), None)
 
 
@@ -131,9 +140,11 @@ def event_claims(anchored: Sequence[Offset], claims: Claims) -> Claims:
     """Return claims that follow from the days known so far, for candidates that have none yet."""
     more: Claims = {}
     for offset in anchored:
-        if offset.main is None:
-            if offset.day and offset.other not in claims and (claim := _shifted(offset.day, offset, -1)):
-                more[offset.other] = (claim,)
+        if offset.main is None or offset.other is None:
+            wanted = offset.main if offset.other is None else offset.other
+            claim = _shifted(offset.day, offset, 1 if offset.other is None else -1) if offset.day else None
+            if claim and wanted is not None and wanted not in claims:
+                more[wanted] = (claim,)
             continue
         for known, wanted, sign in ((offset.other, offset.main, 1), (offset.main, offset.other, -1)):
             day = next((c for c in claims.get(known, ()) if c.precision in {"day", offset.unit}), None)
@@ -166,7 +177,8 @@ def resolved_times(
     for i, time in enumerate(times):
         if offset := anchored.get(time.timex_id):
             main = claims[offset.main][0] if offset.main is not None else offset.day or DateClaim()
-            times[i] = replace(_on(main, time), anchor_id=mention_ids[offset.other])
+            anchor_id = mention_ids[offset.other] if offset.other is not None else None
+            times[i] = replace(_on(main, time), anchor_id=anchor_id)
     return times
 
 

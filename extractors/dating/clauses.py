@@ -255,11 +255,13 @@ def _when(verb: Token, found: Sequence[Dating]) -> list[Dating]:
 
 def _since(candidate: Candidate, found: Sequence[Dating], published: PublicationDate | None) -> DateClaim | None:
     """Return the days from "since" to the publication, for what "has" happened in them."""
-    if published is None or published.interval is None or not any(c.lower_ in HAVE for c in candidate.head.children):
+    head = candidate.head
+    verb = head.head.head if candidate.nominal and head.dep_ == "pobj" and head.head.lower_ == "in" else head
+    if published is None or published.interval is None or not any(c.lower_ in HAVE for c in verb.children):
         return None
     for dating in found:
         days = dating.time.interval
-        if dating.is_since and days and days.start <= published.interval.end and candidate.head in climb(dating):
+        if dating.is_since and days and days.start <= published.interval.end and {head, verb} & {*climb(dating)}:
             claim = from_time(dating.time, 0.8)
             interval = Interval(days.start, published.interval.end)
             return DateClaim(interval, "range", "relative", claim.timex_id, claim.confidence)

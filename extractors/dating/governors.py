@@ -23,6 +23,7 @@ UP_TO_VERB = frozenset("pobj prep dobj nsubj nsubjpass attr appos conj pcomp npa
 AROUND = frozenset({"before", "after"})  # "shortly after 10 p.m. on Sunday" is on Sunday
 CLOCK = re.compile(r"T\d")
 AWAY = frozenset({"before", "until", "till", "since"})
+LATEST = 8  # tokens from "eve" to the expression: "on the eve of the king's visit on Sunday"
 OPENING = frozenset({"from", "between"})
 MOVED = frozenset("postpone delay move reschedule shift push defer".split())  # "postponed from Tuesday to Thursday"
 HARM = frozenset("leave kill wound injure destroy hurt".split())
@@ -108,7 +109,7 @@ def dating(span: Span) -> Dating:
         words = words[:1]
     bounds = BOUNDS - AROUND if CLOCK.search(span._.timex.timex_value) else BOUNDS
     is_bound = bool(bounds & set(words)) or ("for" in words and token.lemma_ not in SET_FOR and token.pos_ != "NOUN")
-    return Dating(span._.timex, span, token, not is_bound, "since" in words)
+    return Dating(span._.timex, span, token, not is_bound and not _is_of_morrow(span), "since" in words)
 
 
 def _opens_clause(span: Span, governor: Token) -> bool:
@@ -145,6 +146,12 @@ def climb(dating: Dating) -> Iterator[Token]:
             return
         token = token.head
         yield token
+
+
+def _is_of_morrow(span: Span) -> bool:
+    """Whether the expression ends what begins with "on the eve of": it is of the day after."""
+    words = " ".join(token.lower_ for token in span.doc[max(span.start - LATEST, span.sent.start) : span.start])
+    return "," not in words.rpartition(" eve of ")[2] and " eve of " in words
 
 
 def _is_rank(noun: Token) -> bool:

@@ -88,6 +88,7 @@ CASES = {
     "Troops had «o withdrawn» by June 30.": ["none"],
     "Rebels «o held» the town until May 5.": ["none"],
     "They have «m held» talks since July 1.": ["relative 2019-07-01..2019-07-15"],
+    "Ten have been killed in «o attacks» since July 1.": ["relative 2019-07-01..2019-07-15"],
     "He is back since May, when he «m met» the king.": ["relative 2019-05-01..2019-05-31"],
     # several dates, and ranges
     "They «m met» on Tuesday, Wednesday and Friday.": [
@@ -121,6 +122,9 @@ CASES = {
     "Hours after «o retaking» the town, they «o withdrew».": [HINT, HINT],
     "Police arrested the man on July 3, a day after the «o killing».": ["relative 2019-07-02..2019-07-02"],
     "Crowds marched on July 3, two days after police «o killed» a guard.": ["relative 2019-07-01..2019-07-01"],
+    "The «o attack» came two days before the vote on July 3.": ["relative 2019-07-01..2019-07-01"],
+    "Troops «o raided» the camp three days after the July 3 vote.": ["relative 2019-07-06..2019-07-06"],
+    "Police «o clashed» with crowds on the eve of the vote on July 3.": ["none"],
     "Crowds marched, two days after police «o killed» a guard.": [HINT],
     "The «o attack» came three days after gunmen «o killed» a judge on July 3.": [
         "relative 2019-07-06..2019-07-06", "relative 2019-07-03..2019-07-03",
