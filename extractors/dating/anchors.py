@@ -108,6 +108,9 @@ def _is_main(candidate: Candidate, dating: Dating, signal: Token) -> bool:
     Where the parser hangs the expression on the clause that the signal opens, it is an event before it in the sentence.
     """
     head, verb = candidate.head, dating.governor
+    is_fronted = signal.dep_ == "mark" and signal.head == verb and verb.dep_ == "advcl" and verb.head.i > verb.i
+    if verb == signal or is_fronted:  # "came three days after they killed him", "Two days after they fled, he came"
+        verb = signal.head.head
     if signal.dep_ == "mark" and signal.head == verb:
         return (
             sentence_number(head) == sentence_number(verb)

@@ -1,4 +1,4 @@
-"""Meanings of calendar expressions: days, weekdays, months, years, decades, seasons, holidays."""
+"""Meanings of calendar expressions: days, weekdays, years, decades, seasons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from extractors.dating.clock import time_suffix
 from extractors.dating.door import parse_day
-from extractors.dating.matches import Match, amount, full_year, year_of
+from extractors.dating.matches import Match, amount, counted, full_year, year_of
 from extractors.dating.periods import Period, Unit, containing, month_day
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Interval
@@ -18,8 +18,8 @@ AGO = "BACK", "HERE", "AHEAD"
 
 
 def part(match: Match) -> str:
-    """Return which part of a period the expression names: `early`, `mid`, `late` or the whole (empty)."""
-    return match.value("part", "PART", "EDGE") or ""
+    """Return which part of a period the expression names: early, mid, late, its first or second half, or "": all."""
+    return match.value("part", "PART", "EDGE", "HALFWAY") or ""
 
 
 def calendar(match: Match, context: Context) -> Reading | None:
@@ -53,6 +53,8 @@ def is_day_first(match: Match) -> bool:
 def _numeric(match: Match, context: Context) -> Period | None:
     """Return the day of "10/25/1999" or "25.10.99": month first, unless dots or another date of the text say not."""
     words = match.text("numeric")
+    if year := match.setting("year"):
+        words = f"{words}/{year}"
     first, mark, rest = re.split(r"([./])", words, maxsplit=1)
     if len(first) < 4 and len(rest.split(mark)[-1]) == 2:
         words = f"{first}{mark}{rest[:-2]}{full_year(rest[-2:], context.year)}"
@@ -82,7 +84,7 @@ def _month_day(match: Match, context: Context, suffix: str) -> Reading | None:
     if match.has("dy"):
         year = context.year + (match.number("dy", *AGO) or 0)
         return dated(month_day(year, month, day) if context.reference else None, blank, "document", suffix=suffix)
-    if story := _story_year(match, context):
+    if story := story_year(match, context):
         return anchored(dated(month_day(story[0], month, day), blank, "timex", suffix=suffix), story[1])
     if told := _told_near(month, day, match, context):
         return anchored(dated(told[0], blank, "timex", suffix=suffix), told[1])
@@ -123,7 +125,7 @@ def _is_weekday(day: Period, match: Match) -> bool:
     return weekday is None or day.interval.start.isoweekday() == weekday
 
 
-def _story_year(match: Match, context: Context) -> tuple[int, int] | None:
+def story_year(match: Match, context: Context) -> tuple[int, int] | None:
     """Return the narrative's year, where there is no reference day to be near to."""
     return context.narrative_year(match) if context.reference is None else None
 
@@ -136,6 +138,9 @@ def _weekday(match: Match, context: Context) -> Period | None:
     if (start := context.range_start(match)) and start.period and start.period.unit == "day":
         return start.period.shift((weekday - start.period.interval.start.isoweekday()) % 7 or 7)
     monday = today.shift(1 - context.reference.isoweekday())
+    if match.has("n"):  # "two weeks from Friday"
+        first = monday.shift(weekday - 1)
+        return (first if first >= today else first.shift(7)).shift(7 * int(counted(match) or 1))
     if match.has("dk"):
         return monday.shift(weekday - 1 + 7 * (match.number("dk", *AGO) or 0))
     turn = match.number("dw", *AGO)
@@ -150,7 +155,8 @@ def _weekday(match: Match, context: Context) -> Period | None:
         ahead = False
     if ahead:
         return this_week if this_week >= today else this_week.shift(7)
-    is_over = this_week < today or (this_week == today and match.before not in STRETCH)
+    is_stretch = match.before in STRETCH and not time_suffix(match)
+    is_over = this_week < today or (this_week == today and not is_stretch)
     return this_week if is_over else this_week.shift(-7)
 
 
@@ -173,37 +179,6 @@ def day_range(match: Match, context: Context) -> Reading | None:
         return None
     interval = Interval(start, last.interval.start)
     return Reading("DATE", f"{start}/{interval.end}", first.period, interval, "range", first.anchor, first.source)
-
-
-def month(match: Match, context: Context) -> Reading | None:
-    """Return a month: with its year, with "last", "this", "next", in the story's year, or the nearest one."""
-    number = match.number("m", "MONTH", "MON") or 0
-    blank = f"XXXX-{number:02}"
-    near = context.year
-    if match.has("y"):
-        year = year_of(match.parts["y"], near)
-        return dated(Period("month", year * 12 + number - 1), blank, "none", part(match))
-    if match.has("d"):
-        return dated(_deictic_month(match, context, number), blank, "document", part(match))
-    if story := _story_year(match, context):
-        return anchored(dated(Period("month", story[0] * 12 + number - 1), blank, "timex", part(match)), story[1])
-    candidates = [Period("month", year * 12 + number - 1) for year in range(near - 1, near + 2)]
-    if first := context.paired(match):
-        candidates = [candidate for candidate in candidates if candidate > first] or candidates
-    return dated(context.nearest(candidates, match), blank, "document", part(match))
-
-
-def _deictic_month(match: Match, context: Context, number: int) -> Period | None:
-    now = context.now("month")
-    if now is None:
-        return None
-    turn = match.number("d", *AGO) or 0
-    this_year = Period("month", now.index // 12 * 12 + number - 1)
-    if "year" in match.words:
-        return this_year.shift(12 * turn)
-    if turn == -1:
-        return this_year if this_year < now else this_year.shift(-12)
-    return this_year.shift(12) if turn == 1 and this_year <= now else this_year
 
 
 def year(match: Match, context: Context) -> Reading:

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
-from extractors.dating.governors import WITHIN, Dating, above, climb, hosts
+from extractors.dating.governors import INSIDE_NOUN, ISSUED, WITHIN, Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
 from extractors.parsing.syntax import children
@@ -28,6 +28,8 @@ SHOWN_IN = frozenset("news footage video recording image photo photograph pictur
 OTHER_CLAUSE = OTHER_TIME | {"if", "unless", "although", "though", "because", "while", "till", "that"}
 LONG = frozenset({"month", "quarter", "half", "season", "year"})
 HAVE = frozenset({"has", "have", "'ve"})
+SPOKEN = ("day_word", "last_night", "this_morning")  # patterns of days that count from the one of the words
+WITHIN_WHICH = frozenset({"in", "during", "at"})
 Index = dict[int, list[Dating]]
 
 
@@ -59,6 +61,8 @@ def _inherited(
         dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
         if steps and is_present(candidate.head) and words[0].tag_ == "VBD":  # "what he says began last year"
             continue
+        if is_content and tense(candidate.head) == "future":  # "he said last year that they would never attack"
+            continue
         dates = [d for d in dates if not is_promised or d.span.start > candidate.head.i]  # "vowed on Monday to attack"
         dates = [d for d in dates if _may_date(d, candidate, said) and (not is_content or d.time.precision in LONG)]
         if dates:
@@ -83,7 +87,7 @@ def _may_date(dating: Dating, candidate: Candidate, said: set[int]) -> bool:
 
 def _worth(dating: Dating, steps: int) -> float:
     """Return the confidence of a date found so many steps up; "today" in a quotation is the speaker's own."""
-    if dating.time.rule.startswith("day_word") and _is_quoted(dating.span):
+    if dating.time.rule.startswith(SPOKEN) and _is_quoted(dating.span):
         return FLOOR
     return max(OWN - STEP * steps, FLOOR)
 
@@ -123,14 +127,38 @@ def _index(found: Sequence[Dating], heads: dict[int, Candidate], published: Publ
             continue
         passed = False
         noun = _noun_before(dating, heads, published)
-        higher = () if dating.governor.dep_ == "acl" and dating.governor.i in heads else above(dating)
-        for token in (noun,) if noun is not None else (*climb(dating), *hosts(dating), *higher):
+        for token in (noun,) if noun is not None else _dated_by(dating, heads):
             event = heads.get(token.i)
             is_other = passed and token.lemma_ not in WITHIN
             if not (is_other and event is not None and event.event_type == "statement"):
                 index[token.i].append(dating)
-            passed = passed or (event is not None and event.event_type != "meeting")
+            is_passing = event is not None and event.event_type != "meeting" and token.lemma_ not in ISSUED
+            passed = passed or is_passing
     return index
+
+
+def _dated_by(dating: Dating, heads: dict[int, Candidate]) -> Iterator[Token]:
+    """Yield the words that an expression dates, nearest first."""
+    yield from climb(dating)
+    for token in hosts(dating):
+        yield token
+        if token.i in heads and heads[token.i].nominal:  # "clashes that killed two on Sunday"
+            break
+    if dating.governor.dep_ != "acl" or dating.governor.i not in heads or dating.governor.lemma_ in ISSUED:
+        yield from above(dating)
+    *_, noun = climb(dating)
+    if noun.pos_ == "NOUN" and dating.span.root.dep_ in INSIDE_NOUN and noun.dep_ == "pobj":
+        verb = noun.head.head
+        is_told = verb.i in heads and noun.head.lower_ in WITHIN_WHICH and not is_present(verb)
+        if is_told and _is_occasion(noun, heads[verb.i], heads):
+            yield verb
+
+
+def _is_occasion(noun: Token, candidate: Candidate, heads: dict[int, Candidate]) -> bool:
+    """Whether it happened in what the noun names: "captured in a 2003 raid", "said in a Sunday interview"."""
+    if candidate.event_type == "statement":
+        return noun.lemma_ in lexicon()["words"]["occasions"]
+    return noun.i in heads and heads[noun.i].event_type == candidate.event_type
 
 
 def _noun_before(dating: Dating, heads: dict[int, Candidate], published: PublicationDate | None) -> Token | None:
@@ -172,17 +200,29 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
     token = head
     for _ in range(FARTHEST):
         is_open = token.dep_ in UPWARD or _is_where(token) or (token.dep_ == "ccomp" and not is_pluperfect(token))
-        if token.head == token or not is_open or _is_elsewhen(token):
+        if token.head == token or not is_open or _is_elsewhen(token) or _is_after(token):
             return
         if candidate.nominal and candidate.event_type == "offensive" and token.head.i in statements:
             return  # "on Monday they condemned the attack"
-        token = token.head
+        token = _told_before(token, statements) or token.head
         yield [token]
+
+
+def _told_before(result: Token, statements: set[int]) -> Token | None:
+    """Return what a result follows across a verb of saying: "Gunmen fired on Friday, police said, killing two"."""
+    if result.tag_ != "VBG" or result.dep_ != "advcl" or result.head.i not in statements:
+        return None
+    return next((verb for verb in children(result.head, "ccomp") if verb.i < result.head.i < result.i), None)
 
 
 def _is_where(verb: Token) -> bool:
     """Whether a relative clause tells what happened on the spot: "a visit to the ship, where he met …"."""
     return verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.lefts)
+
+
+def _is_after(verb: Token) -> bool:
+    """Whether what "has" happened is joined to what did: "They withdrew last year, but have attacked it since"."""
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBD" and any(c.lower_ in HAVE for c in children(verb, "aux"))
 
 
 def _is_elsewhen(token: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, in_context
 from extractors.parsing.kept import lemmas_of, sentences_between
-from extractors.parsing.syntax import children
+from extractors.parsing.syntax import children, subject_of
 from schemas.records import DateClaim
 from schemas.resources import REFERENCE
 
@@ -44,7 +44,14 @@ def in_event(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     candidate = candidates[i]
     if candidate.event_type == "statement" or candidate.nominal:
         return None
-    prepositions = [c for c in children(candidate.head, "prep") if c.lower_ in {"in", "during"}]
+    verbs = [
+        candidate.head,
+        *(v for v in candidate.head.ancestors if candidate.head.dep_ == "conj" and v.pos_ == "VERB"),
+    ]
+    prepositions = [c for verb in verbs[:3] for c in children(verb, "prep") if c.lower_ in {"in", "during"}]
+    prepositions = [
+        c for c in prepositions if c.head == candidate.head or c.i < c.head.i
+    ]  # "In the raid, they came and"
     nouns = [noun for p in prepositions for noun in children(p, "pobj") if is_definite(noun)]
     return next((claim for noun in nouns if (claim := _taken_up(noun, i, candidates, claims))), None)
 
@@ -131,8 +138,8 @@ def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Foun
     candidate, verb = candidates[i], candidates[i].head
     if candidate.event_type != "offensive" or verb.tag_ != "VBD":
         return None
-    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
-    if subject is None or not is_definite(subject):
+    subject, _ = subject_of(verb)
+    if subject is None or not (is_definite(subject) or (is_known(subject) and is_attacker(subject))):
         return None
     for k in range(i - 1, -1, -1):
         if candidates[k].event_type == "offensive":
@@ -142,13 +149,19 @@ def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Foun
     return None
 
 
+def is_attacker(noun: Token) -> bool:
+    """Whether it says of people only what they did: "the gunmen"."""
+    return noun.lemma_ in lexicon()["words"]["attackers"]
+
+
 def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Return the date of the event that a definite noun takes up: of those that fit, the last to happen.
 
     News tells its own event first and what lies behind it later, so that if the first event that fits has no date, or
     the nearest that bears the noun's own word, then this one has none either.
     """
-    fitting = [k for k in range(i) if names_again(noun, candidates[i], candidates[k])]
+    alike = [k for k in range(i) if candidates[k].factuality == candidates[i].factuality]
+    fitting = [k for k in alike if names_again(noun, candidates[i], candidates[k])]
     first = next(
         (k for k in fitting if candidates[k].event_type == "offensive" or has_its_word(noun, candidates[k])), None
     )
@@ -158,7 +171,7 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     if named is not None and not claims.get(named) and sentences_between(candidates[named].head, noun) < NEAR:
         return None
     dated = [k for k in fitting if claims.get(k) and claims[k][0].confidence > DOUBTFUL] or [first]
-    return in_context(claims[max(dated, key=lambda k: _start(claims[k]))], CONFIDENCE)
+    return in_context(claims[max(dated, key=lambda k: start_of(claims[k]))], CONFIDENCE)
 
 
 def narrower_claims(candidates: Sequence[Candidate], claims: Claims) -> Claims:
@@ -186,7 +199,8 @@ def _is_within(claim: DateClaim, wide: DateClaim) -> bool:
     return bool(ours and theirs and ours != theirs and theirs.start <= ours.start and ours.end <= theirs.end)
 
 
-def _start(claims: Sequence[DateClaim]) -> date:
+def start_of(claims: Sequence[DateClaim]) -> date:
+    """Return the first day of what is claimed."""
     return claims[0].interval.start if claims[0].interval else date.min
 
 
@@ -216,7 +230,8 @@ def names_again(noun: Token, candidate: Candidate, other: Candidate) -> bool:
     is_loose = has_complement(noun) or (candidate.event_type == "meeting" and not is_named)
     if is_loose and not _may_share(candidate, other):
         return False
-    return is_named or noun.lemma_.lower() in lexicon()["general"].get(candidate.event_type, ())
+    is_of_kind = candidate.nominal and candidate.event_subtype == other.event_subtype == "shelling"  # shells that fell
+    return is_named or is_of_kind or noun.lemma_.lower() in lexicon()["general"].get(candidate.event_type, ())
 
 
 def has_complement(noun: Token) -> bool:

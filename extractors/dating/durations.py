@@ -29,6 +29,8 @@ def length(unit: str, n: Fraction | None) -> str:
         return f"P{clock}X{CODES[unit]}"
     if unit in IN_YEARS:
         unit, n = "year", n * IN_YEARS[unit]
+    if unit == "second" and n.denominator != 1:
+        return f"PT{float(n):g}S"
     whole = int(n)
     smaller, factor = SMALLER.get(unit, ("day", 1))
     rest = round((n - whole) * factor)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, in_context
 from extractors.dating.coreference import (
+    CONFIDENCE,
     NEAR,
     Found,
     in_event,
+    is_another,
     is_definite,
+    is_known,
     lexicon,
     met_again,
     named_again,
@@ -22,10 +25,12 @@ from extractors.dating.coreference import (
     same_name,
     same_proper_name,
     same_victim,
+    start_of,
 )
-from extractors.dating.tense import is_present
-from extractors.parsing.kept import sentence_number, sentences_between
+from extractors.dating.tense import governor, is_present
+from extractors.parsing.kept import sentence_number, sentence_of, sentences_between
 from extractors.parsing.syntax import children
+from schemas.records import TimeExpression
 
 Rule = Callable[[int, Sequence[Candidate], Claims], Found]
 LONG = frozenset({"month", "quarter", "half", "season", "year", "decade", "century", "range"})
@@ -61,13 +66,12 @@ def same_speaker(i: int, candidates: Sequence[Candidate], claims: Claims) -> Fou
     if not speaker or not _is_told(candidates[i]):
         return None
     is_loose = is_present(candidates[i].head)
-    for k in range(i - 1, -1, -1):
-        is_dated = candidates[k].event_type == "statement" and _is_short(k, claims)
-        if is_dated and same_name(speaker, _speaker(candidates[k])):
-            if is_loose and claims[k][0].precision != "day":  # what he "says" is not of "last week"
-                return None
-            return in_context(claims[k], 0.8)
-    return None
+    said = [k for k in range(i - 1, -1, -1) if candidates[k].event_type == "statement" and _is_short(k, claims)]
+    said = [k for k in said if same_name(speaker, _speaker(candidates[k]))]
+    if not said or (is_loose and claims[said[0]][0].precision != "day"):  # what he "says" is not of "last week"
+        return None
+    last = max(said, key=lambda k: start_of(claims[k])) if is_loose else said[0]
+    return in_context(claims[last], 0.8)
 
 
 def at_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
@@ -79,9 +83,27 @@ def at_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found
         other = candidates[k]
         if sentences_between(other.head, candidates[i].head) > NEAR:
             return None
+        if other.head.dep_ == "relcl":
+            continue  # "Lopez, who toured the border on Monday, said"
         is_held = other.event_type == "meeting" and other.factuality == "actual" and _is_short(k, claims)
         if is_held and any(same_name(speaker, name) for name in names(other)):
             return in_context(claims[k], 0.75)
+    return None
+
+
+def on_visit(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Date whom a visitor met, by the visit told of just before: "Annan visited Damascus on Monday. He met Assad"."""
+    ours = names(candidates[i])
+    if candidates[i].event_type != "meeting" or candidates[i].head.tag_ != "VBD" or is_another(candidates[i].head):
+        return None
+    for k in range(i - 1, -1, -1):
+        other = candidates[k]
+        if sentences_between(other.head, candidates[i].head) > NEAR:
+            return None
+        visitors = [a.canonical_name for a in other.arguments if a.role == "actor"]
+        is_visit = other.event_subtype == "visit" and other.factuality == "actual" and _is_short(k, claims)
+        if is_visit and any(same_name(one, name) for one in visitors for name in ours):
+            return in_context(claims[k], 0.7)
     return None
 
 
@@ -127,6 +149,48 @@ def within_statement(i: int, candidates: Sequence[Candidate], claims: Claims) ->
     return None
 
 
+def told_later(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Date what a later noun takes up with a date of its own: "Gunmen killed three. The attack came on Sunday"."""
+    trigger = candidates[i].trigger
+    for k in range(i + 1, len(candidates)):
+        noun = candidates[k].antecedent
+        if noun is None or (noun.start, noun.end) != (trigger.start, trigger.end):
+            continue
+        is_own = bool(claims.get(k)) and claims[k][0].basis != "context" and claims[k][0].confidence > CONFIDENCE
+        return in_context(claims[k], 0.75) if is_own and _is_bare(candidates[k].head) else None
+    return None
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether the noun phrase says no more than where and when: "the attack in Rome on Sunday", "Sunday's attack"."""
+    others = [c for c in children(noun, "prep") if c.lower_ not in {"in", "at", "near"} and not _is_of_time(c)]
+    return is_known(noun) and noun.tag_ != "NNS" and not others
+
+
+def _is_of_time(preposition: Token) -> bool:
+    return any(obj.ent_type_ in {"DATE", "TIME"} for obj in children(preposition, "pobj"))
+
+
+def soon_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Date what came hours after what the sentence before told: "Two hours later, a second blast hit the city"."""
+    verb = governor(candidates[i].head)
+    sentence = sentence_of(candidates[i].head)
+    opening = next((s for s in sentence.doc.spans.get("times", ()) if s.start >= sentence.start), None)
+    if verb is None or opening is None or opening.start > sentence.start + 1 or not _is_hours_later(opening):
+        return None
+    if verb not in (opening.root.head, opening.root.head.head):
+        return None
+    k = next((k for k in range(i - 1, -1, -1) if candidates[k].head.i < sentence.start), None)
+    if k is None or sentences_between(candidates[k].head, verb) > 1 or not claims.get(k):
+        return None
+    return in_context(claims[k], 0.7) if claims[k][0].precision == "day" else None
+
+
+def _is_hours_later(span: Span) -> bool:
+    time: TimeExpression = span._.timex
+    return time.rule == "later" and time.timex_value.startswith("PT")
+
+
 def _content_verb(token: Token) -> Token | None:
     """Return the verb of the content clause that `token` stands in, if no relative clause lies between."""
     while token.head != token and token.dep_ not in {"ccomp", "relcl"}:
@@ -146,5 +210,8 @@ RULES: tuple[Rule, ...] = (
     of_meeting,
     same_speaker,
     at_meeting,
+    on_visit,
     within_statement,
+    told_later,
+    soon_after,
 )

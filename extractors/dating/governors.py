@@ -27,6 +27,7 @@ MOVED = frozenset("postpone delay move reschedule shift push defer".split())  # 
 HARM = frozenset("leave kill wound injure destroy hurt".split())
 SPEAKING = frozenset("speak talk address write appear testify".split())
 WITHIN = frozenset("refuse decline fail manage begin start help try attempt dare".split())  # at once with what follows
+ISSUED = frozenset("date post publish release broadcast air issue send upload print deliver".split())
 RESULT = frozenset("acl relcl advcl xcomp oprd ccomp".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SHORT = frozenset({"day", "week"})
@@ -175,9 +176,10 @@ def hosts(dating: Dating) -> Iterator[Token]:
     if verb.lemma_ in SPEAKING and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         yield verb.head
         return
-    while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb and not _is_content(verb):
+    while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb and not _is_apart(verb):
         verb = verb.head
         while verb.dep_ in {"dobj", "nsubj"} and verb.pos_ in {"NOUN", "PROPN"}:
+            yield verb
             verb = verb.head
         yield verb
 
@@ -188,8 +190,15 @@ def _is_within(verb: Token) -> bool:
     return any(child.lower_ == "which" for preposition in during for child in preposition.children)
 
 
-def _is_content(verb: Token) -> bool:
-    """Whether it is the content of another verb: "said that a strike had killed six"."""
+def _is_where_said(noun: Token) -> bool:
+    """Whether it names where something was said: "in a video"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "on", "at", "during"}
+
+
+def _is_apart(verb: Token) -> bool:
+    """Whether it is no result: the content of another verb ("said that a strike had killed six"), or "after it did"."""
+    if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in BOUNDS for child in verb.children):
+        return True
     return verb.dep_ == "ccomp" and any(child.dep_ in {"mark", *SUBJECTS} for child in verb.lefts)
 
 
@@ -197,7 +206,7 @@ def above(dating: Dating) -> Iterator[Token]:
     """Yield the verbs that an expression dates as well because it stands at the end of what they govern.
 
     They are those that its own verb is joined to ("killed one and wounded four on Sunday"), and the one above a
-    participle that only says which ("fired at a convoy led by guards on Saturday").
+    participle that only says which ("fired at a convoy led by guards on Saturday", "said in a video posted on May 9").
     """
     verb = dating.governor
     if dating.span.start < verb.i or verb.pos_ not in VERBS:
@@ -205,7 +214,9 @@ def above(dating: Dating) -> Iterator[Token]:
     while verb.dep_ == "conj" and verb.head.pos_ in VERBS and not any(c.dep_ in SUBJECTS for c in verb.children):
         verb = verb.head
         yield verb
-    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBG"} or not dating.time.rule.startswith("weekday"):
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBG"}:
+        return
+    if not dating.time.rule.startswith("weekday") and not (verb.lemma_ in ISSUED and _is_where_said(verb.head)):
         return
     token = verb.head
     while token.pos_ not in VERBS and token.dep_ in UP_TO_VERB and token.head != token:

@@ -52,6 +52,11 @@ def attacks_of_2001(match: Match) -> bool:
     return (match.number("m", "MONTH", "MON"), match.text("d")) == (9, "11")
 
 
+def nine_eleven(match: Match) -> bool:
+    """ "9/11", the day."""
+    return match.text("numeric") == "9/11" and match.before not in CODES
+
+
 def second_day(match: Match) -> bool:
     """ "July 4 and 6", but not "on July 4 and 12 people died"."""
     token = match.tokens[0]
@@ -66,6 +71,8 @@ def first_day(match: Match) -> bool:
 def day_of_month(match: Match) -> bool:
     """ "On the 25th" and "Friday the 13th", but not "the 25th floor" nor "the 25th of them"."""
     token = match.tokens[-1]
+    if "month" in match.words:
+        return True
     is_noun = token.dep_ not in {"amod", "compound", "nummod", "nmod"} and match.after not in {"of", "-", "century"}
     return is_noun and (match.has("w") or match.before in {"on", "since", "until", "till", "by", "from"})
 
@@ -111,6 +118,8 @@ def year(match: Match) -> bool:
         return False
     if token.ent_type_ in {"MONEY", "QUANTITY", "PERCENT"}:
         return False
+    if match.text("y") > "1900" and match.text("y")[2:] != "00":  # "2012 earnings"; who counts to 2012 writes "2,012"
+        return True
     counts = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i == token.i + 1
     return not counts or match.before in {"the", "his", "her", "its", "their", "in", "since"}
 
@@ -174,7 +183,7 @@ def past(match: Match) -> bool:
     """ "The past" as a noun of its own."""
     if match.words[-1] == "past":
         return match.tokens[-1].pos_ == "NOUN"
-    return match.words != ("recent",) or match.before != "most"
+    return (match.words[-1], match.before) not in {("recent", "most"), ("recently", "as")}
 
 
 def future(match: Match) -> bool:
@@ -257,9 +266,9 @@ def always(_match: Match) -> bool:
 
 GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     guard.__name__: guard
-    for guard in (month, attacks_of_2001, first_day, second_day, day_of_month, day_word, weekday, deictic_weekday,
-                  clock, one_sentence, year, season, untitled, deictic, offset, same, present, past, future, quarter,
-                  untold_of_play, edge, the_unit, part_of_day, decade, holiday, lengths.age, lengths.duration,
-                  lengths.two_units, lengths.last, lengths.from_event, lengths.rate, lengths.year_ended,
-                  lengths.vague, lengths.frequency, lengths.plural)
+    for guard in (month, attacks_of_2001, nine_eleven, first_day, second_day, day_of_month, day_word, weekday,
+                  deictic_weekday, clock, one_sentence, year, season, untitled, deictic, offset, same, present, past,
+                  future, quarter, untold_of_play, edge, the_unit, part_of_day, decade, holiday, lengths.age,
+                  lengths.duration, lengths.two_units, lengths.last, lengths.from_event, lengths.rate,
+                  lengths.year_ended, lengths.vague, lengths.frequency, lengths.plural)
 }  # fmt: skip

@@ -1,11 +1,11 @@
-"""Holidays: those with a fixed day, and those that move."""
+"""Days that move: holidays, and the first Sunday of a month."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from extractors.dating.calendar_dates import AGO
-from extractors.dating.matches import Match
+from extractors.dating.matches import Match, year_of
 from extractors.dating.periods import Period, containing
 from extractors.dating.readings import Context, Reading, dated
 
@@ -49,13 +49,13 @@ def _date_of(name: str, year: int) -> date | None:
     if not 1 < year < 9999:
         return None
     if name == "electionday":
-        return _nth(year, 11, 1, 1) + timedelta(1)
+        return nth_of(year, 11, 1, 1) + timedelta(1)
     for start, (month, day) in FIXED.items():
         if name.startswith(start):
             return date(year, month, day)
     for start, rule in MOVING.items():
         if name.startswith(start):
-            return _nth(year, *rule)
+            return nth_of(year, *rule)
     shift = next((days for start, days in FROM_EASTER.items() if name.startswith(start)), None)
     return None if shift is None else easter(year) + timedelta(shift)
 
@@ -70,10 +70,23 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _nth(year: int, month: int, weekday: int, n: int) -> date:
-    """Return the n-th such weekday (Monday is 1) of a month; -1 the last."""
-    if n > 0:
-        first = date(year, month, 1)
-        return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (n - 1))
-    last = date(year, month + 1, 1) - timedelta(1)
-    return last - timedelta((last.isoweekday() - weekday) % 7)
+def nth_weekday(match: Match, context: Context) -> Reading | None:
+    """Return "the first Sunday in May": of the year named, or the nearest one."""
+    month, weekday = match.number("m", "MONTH", "MON") or 0, match.number("w", "WEEKDAY") or 0
+    nth = -1 if match.text("o") == "last" else match.number("o", "ORD") or 0
+    if nth > 4:
+        return None
+    if match.has("y"):
+        year = year_of(match.parts["y"], context.year)
+        return dated(containing(nth_of(year, month, weekday, nth), "day"), "", "none")
+    years = range(context.year - 1, context.year + 2)
+    days = [containing(nth_of(year, month, weekday, nth), "day") for year in years]
+    return dated(context.nearest(days, match), f"XXXX-{month:02}-XX", "document")
+
+
+def nth_of(year: int, month: int, weekday: int, n: int) -> date:
+    """Return the `n`-th such weekday (Monday is 1) of a month, at most the fourth; -1 the last."""
+    days = Period("month", year * 12 + month - 1).interval
+    if n < 0:
+        return days.end - timedelta((days.end.isoweekday() - weekday) % 7)
+    return days.start + timedelta((weekday - days.start.isoweekday()) % 7 + 7 * (n - 1))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from extractors.dating.matches import Match
 from extractors.parsing.kept import sentence_of
 
+MEASURING = frozenset(
+    "for in within than about over of after with during last lasts lasted lasting take takes took spend spent".split()
+)
 SIZES = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
@@ -27,6 +30,8 @@ def age(match: Match) -> bool:
 def duration(match: Match) -> bool:
     """A number of units; "a day" and "the year" only where they measure, "second" never after an ordinal's article."""
     words = match.words
+    if words[0] == "many" and match.before == "as":  # "the third attack in as many weeks"
+        return False
     if (
         is_title(match)
         or "old" in (*words, match.after)
@@ -42,7 +47,7 @@ def duration(match: Match) -> bool:
     if words[0] == "the":
         return False
     if words[0] in {"a", "an"} and len(words) == 2:
-        return match.before in {"for", "in", "within", "than", "about", "over", "of", "after", "with", "during"}
+        return match.before in MEASURING
     return match.words[-1] != "centuries" or match.words[0] != "some"
 
 

@@ -101,13 +101,16 @@ def month_day(year: int, month: int, day: int) -> Period | None:
 
 
 def part_of(period: Period, part: str) -> Interval:
-    """Return the days of a `part` of the period: `early`, `mid` or `late`; any other word names the whole.
+    """Return the days of a `part` of the period: `early`, `mid`, `late`, its `first` or `second` half; else all of it.
 
     A year's parts are its first quarter, its May to August and its last quarter; of anything else, its thirds.
     """
     whole = period.interval
-    if part not in {"early", "mid", "late"} or whole.days < 3:
+    if part not in {"early", "mid", "late", "first", "second"} or whole.days < 3:
         return whole
+    if part in {"first", "second"}:
+        middle = whole.start + timedelta(round(whole.days / 2))
+        return Interval(whole.start, middle - timedelta(1)) if part == "first" else Interval(middle, whole.end)
     if period.unit == "year":
         return _months_of(period.index, *{"early": (0, 3), "mid": (4, 8), "late": (9, 12)}[part])
     third = round(whole.days / 3)

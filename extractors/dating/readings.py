@@ -78,7 +78,7 @@ class Context:
             days = period.interval
             if days.start <= today <= days.end:
                 return 0.0
-            past = 2.0 if way == "future" else 1.0
+            past = 3.0 if way == "future" else 1.0
             return (
                 (days.start - today).days * (over if period.unit == "month" else ahead)
                 if days.start > today
@@ -87,11 +87,13 @@ class Context:
 
         return min((c for c in candidates if c.exists), key=distance, default=None)
 
-    def latest(self, units: frozenset[str] | None = None) -> tuple[int, Reading] | None:
-        """Return the last reading before this one that names a period (of one of `units`), with its index."""
+    def latest(self, units: frozenset[str] | None = None, *, is_recent: bool = False) -> tuple[int, Reading] | None:
+        """Return the last reading before this one that names a period (of `units`, a recent one), with its index."""
         for index in range(len(self.readings) - 1, -1, -1):
             reading = self.readings[index][1]
-            if reading.period is not None and (units is None or reading.period.unit in units):
+            if reading.period is None or (is_recent and not self.is_recent(reading.period)):
+                continue
+            if units is None or reading.period.unit in units:
                 return index, reading
         return None
 
@@ -126,8 +128,13 @@ class Context:
 
     def _is_scene(self, day: Period, sentences: int, match: Match) -> bool:
         """Whether a day named so many sentences before what is told as past is that of the scene."""
-        is_recent = self.reference is not None and 0 <= (self.reference - day.interval.end).days <= SCENE_DAYS
-        return is_recent and sentences <= SCENE and self.direction(match) == "past"
+        return self.is_recent(day) and sentences <= SCENE and self.direction(match) == "past"
+
+    def is_recent(self, period: Period) -> bool:
+        """Whether a period ends in the week before the reference day."""
+        if self.reference is None or not period.exists:
+            return False
+        return 0 <= (self.reference - period.interval.end).days <= SCENE_DAYS
 
     def narrative_year(self, match: Match) -> tuple[int, int] | None:
         """Return the year of the paragraph's last expression, if it is a day or month with its year, and its index."""

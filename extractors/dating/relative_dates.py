@@ -1,4 +1,4 @@
-"""Meanings of relative expressions: last week, three months ago, a year earlier, the same day, the third quarter."""
+"""Meanings of relative expressions: last week, three months ago, a year earlier, the same day."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from extractors.dating.calendar_dates import AGO, part
 from extractors.dating.durations import length
-from extractors.dating.matches import Match, counted, year_of
-from extractors.dating.periods import Period, Unit, containing
+from extractors.dating.matches import Match, counted
+from extractors.dating.periods import Period, Unit, containing, month_day
+from extractors.dating.quarters import year_before
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from schemas.records import Anchor, TimexType
 
@@ -23,6 +24,7 @@ WHOLE: dict[str, tuple[Unit, int]] = {
 }  # fmt: skip
 SEASON_WORDS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
 WINTER = 3
+REPORTING = 3  # the last month in which firms report on "the full year" before
 
 
 PARTS_OF_DAY = {"night": "TNI", "morning": "TMO", "evening": "TEV", "afternoon": "TAF"}
@@ -36,7 +38,7 @@ def unit_of(match: Match) -> str:
     words = match.text("u")
     if "weekend" in words:
         return "weekend"
-    return match.value("u", "UNIT", "UNITS") or str(match.setting("unit", "day"))
+    return match.value("u", "UNIT", "UNITS", "UNITLONG") or str(match.setting("unit", "day"))
 
 
 def deictic(match: Match, context: Context) -> Reading | None:
@@ -48,9 +50,18 @@ def deictic(match: Match, context: Context) -> Reading | None:
     if unit not in CALENDAR_UNITS:
         return None
     now = context.now(unit)
+    if _is_reported(match, context):
+        turn = -1
     if unit == "weekend" and now and context.reference:
         now = _weekend(now, match, context)
     return dated(now and now.shift(turn), BLANK[unit], "document", part(match))
+
+
+def _is_reported(match: Match, context: Context) -> bool:
+    """Whether "for the (full) year" is of the year before: what firms report in the first months of a year."""
+    is_whole = match.pattern.name == "the_unit" and (match.before == "for" or "full" in match.words)
+    is_early = context.reference is not None and context.reference.month <= REPORTING
+    return is_whole and is_early and match.text("u") == "year" and context.direction(match) == "past"
 
 
 def _weekend(now: Period, match: Match, context: Context) -> Period:
@@ -83,30 +94,21 @@ def ago(match: Match, context: Context) -> Reading:
     sign = int(match.setting("sign"))
     if unit in {"second", "minute", "hour"}:
         return dated(context.now("day") if sign else None, "PAST_REF" if sign < 0 else "FUTURE_REF", "document")
-    if unit == "year" and n == 1 and (quarter := _quarter_before(context)):
-        return quarter
+    if unit == "year" and n == 1 and (before := year_before(match, context)):
+        return before
     if n is None or n > 2000:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", anchor="document", confidence=0.6)
     return shifted(context.reference, unit, n * sign, "document")
 
 
-def _quarter_before(context: Context) -> Reading | None:
-    """Return the quarter a year before the one that the text compares with ("… from a year ago")."""
-    found = _current_quarter(context)
-    since = context.readings[found[0] + 1 :] if found else []
-    if found is None or any(r.period and r.period.unit != "quarter" and m.before != "ended" for m, r in since):
-        return None
-    return anchored(dated(found[1].shift(-4), "XXXX-QX", "timex"), found[0])
-
-
-def _current_quarter(context: Context) -> tuple[int, Period] | None:
-    """Return the quarter that the text reports on, which lies within a year of now, with the index of its reading."""
-    now = context.now("quarter")
-    for index in range(len(context.readings) - 1, -1, -1):
-        period = context.readings[index][1].period
-        if period and period.unit == "quarter" and (now is None or now.index - 4 < period.index <= now.index):
-            return index, period
-    return None
+def ago_now(match: Match, context: Context) -> Reading:
+    """Return the day, week or month so many years before the current one: "ten years ago this month"."""
+    unit = match.value("k", "UNIT") or "day"
+    n, today = counted(match), context.reference
+    if n is None or today is None:
+        return dated(None, BLANK[unit], "document")
+    then = month_day(today.year - int(n), today.month, min(today.day, 28) if unit != "day" else today.day)
+    return dated(then and containing(then.interval.start, unit), BLANK[unit], "document")  # type: ignore[arg-type]
 
 
 def shifted(reference: date | None, unit: str, n: Fraction, anchor: Anchor) -> Reading:
@@ -127,9 +129,9 @@ def offset(match: Match, context: Context) -> Reading | None:
     n = _offset_amount(match)
     if unit in {"second", "minute", "hour"} or n is None:
         return Reading("DURATION", length(unit, n and abs(n)), anchor="event", confidence=0.6)
-    if match.words[:3] == ("a", "year", "earlier") and context.reference:
-        return _quarter_before(context) or shifted(context.reference, unit, n, "document")
     found = context.latest()
+    if match.words[:3] == ("a", "year", "earlier") and context.reference and not _is_story(found, context):
+        return year_before(match, context) or shifted(context.reference, unit, n, "document")
     if found is None or found[1].interval is None or _is_coarser(found[1].period, unit):
         suffix = f"T{match.value('pod', 'POD')}" if match.has("pod") else ""
         timex_type: TimexType = "TIME" if suffix else "DATE"
@@ -141,6 +143,12 @@ def offset(match: Match, context: Context) -> Reading | None:
     if match.has("pod"):
         return replace(reading, timex_type="TIME", value=f"{reading.value}T{match.value('pod', 'POD')}")
     return reading
+
+
+def _is_story(found: tuple[int, Reading] | None, context: Context) -> bool:
+    """Whether the text told last of a year that figures are not compared with: "He won in 2008. A year earlier"."""
+    days = found[1].interval if found and found[1].anchor != "document" else None
+    return days is not None and days.end.year < context.year - 1
 
 
 def _is_coarser(period: Period | None, unit: str) -> bool:
@@ -167,7 +175,10 @@ def same(match: Match, context: Context) -> Reading:
     word = match.text("u")
     suffix = PARTS_OF_DAY.get(word, "")
     unit = "day" if suffix else "season" if word in SEASON_WORDS else word
-    found = context.latest(FINER.get(unit))
+    is_of_news = unit == "day" and "in" in match.words  # "earlier in the day"
+    found = context.latest(FINER.get(unit), is_recent=is_of_news)
+    if found is None and is_of_news:
+        return dated(context.now("day"), BLANK["day"], "document")
     if found is None or found[1].interval is None:
         return Reading("TIME" if suffix else "DATE", BLANK[unit] + suffix, confidence=0.5)
     index, reading = found
@@ -183,37 +194,6 @@ def around_event(match: Match, _context: Context) -> Reading:
     return Reading("DURATION", length(unit_of(match), counted(match)), anchor="event", confidence=0.7)
 
 
-def quarter(match: Match, context: Context) -> Reading | None:
-    """Return a quarter or half: of the year named, or the nearest one."""
-    parts = 2 if "half" in (match.text("u"), match.setting("unit")) else 4
-    unit: Unit = "quarter" if parts == 4 else "half"
-    number = parts if match.text("o") == "last" else match.number("o", "ORD", "QUARTER", "HALF") or 0
-    if not 1 <= number <= parts:
-        return None
-    blank = f"XXXX-{unit[0].upper()}{number}"
-    near = context.year
-    if match.has("y"):
-        return dated(Period(unit, year_of(match.parts["y"], near) * parts + number - 1), blank, "none", part(match))
-    if match.has("d") and context.reference:
-        year = near + (match.number("d", *AGO) or 0)
-        return dated(Period(unit, year * parts + number - 1), blank, "document", part(match))
-    now = context.now("year")
-    years = [near] if "fiscal" in match.words else range(near - 1, near + 2)
-    candidates = [Period(unit, year * parts + number - 1) for year in years]
-    found = context.nearest(candidates, match) if now else None
-    if match.has("back") and found:
-        found = found.shift(-parts)
-    return dated(found, blank, "document", part(match))
-
-
-def year_ago_period(match: Match, context: Context) -> Reading:
-    """Return the period a year before the one that the text compares with; without one, last year."""
-    if found := _current_quarter(context):
-        return anchored(dated(found[1].shift(-4), "XXXX-QX", "timex"), found[0])
-    now = context.now("quarter" if match.text("u") == "quarter" else "year")
-    return dated(now and now.shift(-5 if match.text("u") == "quarter" else -1), "XXXX", "document")
-
-
 def same_month_last_year(_match: Match, context: Context) -> Reading:
     """Return the month a year before the one that the text last spoke of, else before the current one."""
     found = context.latest(FINER["month"])
@@ -221,22 +201,3 @@ def same_month_last_year(_match: Match, context: Context) -> Reading:
         now = context.now("month")
         return dated(now and now.shift(-12), "XXXX-XX", "document")
     return anchored(dated(containing(found[1].interval.start, "month").shift(-12), "XXXX-XX", "timex"), found[0])
-
-
-def latest_quarter(match: Match, context: Context) -> Reading:
-    """Return the quarter that the text last spoke of, else the last that ended, or with "this" the current."""
-    now = context.now("quarter")
-    if {"this", "current"} & set(match.words):
-        return dated(now, "XXXX-QX", "document")
-    if "latest" not in match.words and (found := _current_quarter(context)):
-        return anchored(dated(found[1], "XXXX-QX", "timex"), found[0])
-    return dated(now and now.shift(-1), "XXXX-QX", "document")
-
-
-def year_quarter(match: Match, context: Context) -> Reading:
-    """Return "the 1988 quarter" or "the 1988 period": of that year, what the text last spoke of."""
-    near = context.year
-    number = year_of(match.parts["y"], near)
-    if found := _current_quarter(context):
-        return anchored(dated(Period("quarter", number * 4 + found[1].index % 4), "XXXX-QX", "timex"), found[0])
-    return dated(Period("year", number), "XXXX", "none")

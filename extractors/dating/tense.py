@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Literal
 
 from spacy.tokens import Span, Token
@@ -25,8 +26,11 @@ EXPECTED = frozenset("plan expect schedule slate due anticipate forecast project
 SCHEDULED = frozenset({"plan", "schedule", "slate"})  # even told as past, they put what follows them ahead
 AWAITING = frozenset({"when", "if", "once", "before", "after", "until", "unless"})
 TIMETABLED = frozenset(  # what is said to happen in the present tense is yet to come: "the talks open on Tuesday"
-    "open begin start resume reconvene convene expire end meet play debut premiere air launch return".split()
+    "open begin start resume reconvene convene expire end meet play debut premiere air launch return vote go face host"
+    " travel depart".split()
 )
+LASTING = frozenset("be hold stay last remain live serve rule work continue keep reign govern lead run".split())
+TRADED = frozenset({"delivery", "future", "contract"})
 PLANS = frozenset(
     "plan expect schedule intend hope propose aim promise vow pledge seek prepare due slate want decide agree set"
     " project forecast predict anticipate await scheduled urge order threaten swear".split()
@@ -40,18 +44,27 @@ def direction(token: Token, before: str) -> Direction:
         return "past" if before == "since" else "future"
     if before == "as" and SOON & {word.lower_ for word in token.doc[max(token.i - 4, 0) : token.i]}:
         return "future"
+    if token.head.lemma_ in TRADED and token.dep_ in {"compound", "nmod", "amod"}:  # "gold for December delivery"
+        return "future"
     verb = governor(token) or governor(main_verb(sentence_of(token)))
+    if verb is not None and _is_awaited_noun(token, verb):
+        return "future"
     found: Direction = "unknown" if verb is None else tense(verb)
     if found == "future" and verb is not None and is_possessive(token) and not is_sure(verb):
         return "unknown"
-    if verb is not None and _puts_ahead(verb, token, found):
+    if verb is not None and _puts_ahead(verb, token, found, before):
         return "future"
-    is_over = (
-        found == "past"
-        and verb is not None
-        and (token.i < verb.i or before == "before" or is_pluperfect(verb) or (before == "by" and is_told(verb)))
-    )
+    is_over = found == "past" and verb is not None and _is_over(verb, token, before)
     return "future" if before in AHEAD and not is_over else found
+
+
+def _is_over(verb: Token, token: Token, before: str) -> bool:
+    """Whether what is told as past was over by the expression, though a word that looks ahead precedes it."""
+    if token.i < verb.i or before == "before" or is_pluperfect(verb):
+        return True
+    if before in {"until", "till"}:
+        return verb.tag_ == "VBD" and verb.lemma_ in LASTING
+    return before in {"by", "through"} and is_told(verb)
 
 
 def is_of_verb(token: Token) -> bool:
@@ -93,11 +106,22 @@ def is_pluperfect(verb: Token) -> bool:
     return any(child.lower_ == "had" for child in children(verb, "aux"))
 
 
-def _puts_ahead(verb: Token, token: Token, found: Direction) -> bool:
+def _puts_ahead(verb: Token, token: Token, found: Direction, before: str) -> bool:
     """Whether the expression's verb itself says that it lies ahead: "They planned a march on Saturday", "She plans"."""
+    if verb.lemma_ == "be" and verb.tag_ == "VBZ" and _is_what_is(token, verb):
+        return True
     if found == "unknown":
-        return verb.lemma_ in PLANS and verb.tag_ in {"VBZ", "VBP"}
-    return verb.lemma_ in SCHEDULED and token.i > verb.i
+        return verb.lemma_ in PLANS and (verb.tag_ in {"VBZ", "VBP"} or is_present(verb))
+    is_meant = verb.lemma_ in SCHEDULED or (before == "for" and verb.lemma_ == "set")
+    return is_meant and token.i > verb.i and not is_pluperfect(verb)
+
+
+def _is_what_is(token: Token, verb: Token) -> bool:
+    """Whether the verb says that something is on the day: "The deadline is Friday", "The vote is on Sunday"."""
+    if token.dep_ == "pobj":
+        return token.head.head == verb and token.i > verb.i
+    is_opening = token.dep_ == "npadvmod" and token.i == verb.i - 1
+    return token.head == verb and (is_opening or token.dep_ in {"attr", "nsubj"})
 
 
 def main_verb(sentence: Span) -> Token:
@@ -130,8 +154,8 @@ def tense(verb: Token) -> Direction:
         return "past"
     if verb.tag_ == "VBN" and not helpers:
         return "future" if verb.lemma_ in EXPECTED else "past"
-    if verb.tag_ == "VBG" and not helpers:
-        return tense_above(verb)
+    if (verb.tag_ == "VBG" or (verb.tag_ == "VB" and verb.dep_ == "conj")) and not helpers:
+        return tense_above(verb)  # "will go to Rome and meet the pope on Friday"
     return "unknown"
 
 
@@ -139,6 +163,12 @@ def tense_above(verb: Token) -> Direction:
     """Return the tense of the verb that governs `verb`, if any."""
     above = governor(verb.head) if verb.head != verb else None
     return "unknown" if above is None else tense(above)
+
+
+def _is_awaited_noun(token: Token, verb: Token) -> bool:
+    """Whether the text tells what came "ahead of" the noun that it stands in: "ahead of a vote on Saturday"."""
+    above = itertools.takewhile(lambda word: word != verb, token.ancestors)
+    return any(word.lower_ == "ahead" for word in (*above, *token.doc[max(token.i - 3, 0) : token.i]))
 
 
 def _is_awaited(verb: Token) -> bool:
@@ -154,6 +184,8 @@ def _is_planned(verb: Token) -> bool:
     if verb.dep_ == "acl" and verb.head.lemma_ in PROMISES:
         return True
     above = governor(verb.head) if verb.head != verb else None
+    if verb.head.pos_ == "ADJ" and verb.head.lemma_ in PLANS:  # "is due to start"
+        return above is None or not is_pluperfect(above)
     if above is None or (verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.i > verb.head.i):
         return True
     return above.lemma_ in PLANS and not is_pluperfect(above)

@@ -19,6 +19,7 @@ from schemas.resources import REFERENCE
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
 CAPITALISED = re.compile(r"[A-Z][A-Za-z.\-]+")
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # behind a surname
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "de", "du", "on", "to", "&", "al", "el"})
 TITLES = words("titles")
 GENDERED = {"female": words("female"), "male": words("male")}
@@ -66,7 +67,8 @@ def name_span(token: Token) -> Span | None:
     """
     doc = token.doc
     if token.ent_type_ not in NAME_LABELS:
-        span = _with_compounds(doc[token.i : token.i + 1], token) if token.pos_ == "PROPN" else None
+        is_name = token.pos_ == "PROPN" and not token.is_lower  # the tagger's "foreign ministry" is none
+        span = _with_compounds(doc[token.i : token.i + 1], token) if is_name else None
         is_office = is_title(token) and token.n_lefts > 0 and token.lower_ in nouns("person")
         return None if span is not None and len(span) == 1 and is_office else span
     start, end = token.i, token.i + 1
@@ -118,6 +120,14 @@ def _expansion(letters: str, words: list[str]) -> str | None:
     return None
 
 
+def _parts(name: Span) -> tuple[list[str], str]:
+    """Return the words of a person's name before the surname, and that, in lower case: of "Ann Lee Jr." `lee`."""
+    words = words_of(name.doc)[name.start : name.end]
+    while len(words) > 1 and words[-1].rstrip(".") in GENERATIONS:
+        words.pop()
+    return words[:-1], words[-1]
+
+
 @dataclass(frozen=True, slots=True)
 class FullName:
     """A full name of a person: its first token, its words, and those of them, in lower case, before the last.
@@ -146,13 +156,14 @@ class Names:
             span = _with_compounds(tidy(ent), ent.root) if ent.label_ == "PERSON" else ent
             is_full = len(span) > 1 and not any(t.is_digit or t.is_space for t in span)
             if ent.label_ == "PERSON" and is_full and span[-1].text[0].isupper():
-                *given, last = words_of(doc)[span.start : span.end]
-                names.people[last].append(FullName(span.start, span.text, frozenset(given), _told_gender(span)))
+                given, last = _parts(span)
+                if given:  # not "Lee Jr."
+                    names.people[last].append(FullName(span.start, span.text, frozenset(given), _told_gender(span)))
         return names
 
     def full_person(self, span: Span) -> str | None:
         """Return the fullest name of the person that `span` names: from before it, else from after; None if unknown."""
-        *given, last = words_of(span.doc)[span.start : span.end]
+        given, last = _parts(span)
         known = [name for name in self.people.get(last, ()) if not given or not name.given.isdisjoint(given)]
         if not known:
             return None

@@ -116,9 +116,10 @@ def body_above(token: Token) -> Token | None:
 
 
 def governing_body(token: Token) -> Token | None:
-    """`the board knew it was late`: return the body that is the subject of the verb whose clause `it` opens."""
-    verb = token.head
-    if token.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "ccomp" or verb.head.i > token.i:
+    """`the board knew it was late`: return the body that is the subject of the verb whose clause `it` opens, or its."""
+    opening = token.head if token.dep_ == "poss" else token
+    verb = opening.head
+    if opening.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "ccomp" or verb.head.i > token.i:
         return None
     subjects = [s for s in children(verb.head, "nsubj") if s.pos_ in {"NOUN", "PROPN"} and s.tag_ in {"NN", "NNP"}]
     bodies = (s for s in subjects if s.ent_type_ in {"ORG", "GPE"} or s.lemma_.lower() in nouns("group") | forces())

@@ -30,6 +30,7 @@ MODIFIERS = frozenset({"compound", "nmod", "amod"})
 GENERIC = words("generic")
 # Descriptions of bodies: "the newspaper" is the last body named.
 BODIES = words("bodies")
+REBEL = words("rebel_armies")
 ARTICLES = frozenset({"the", "this", "that"})
 
 
@@ -93,7 +94,7 @@ class Referents:
             return
         person = person or (span is not None and self.names.full_person(span) is not None)
         is_subject, is_body = token.dep_ in {"nsubj", "nsubjpass"}, token.ent_type_ in {"ORG", "WORK_OF_ART"}
-        is_named = span is not None or any(t.pos_ == "PROPN" for t in token.lefts)
+        is_named = span is not None or any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in token.lefts)
         name, titles = self._told(token, span), _titles(token)
         given = gender_of(name) if span is not None else None
         gender = next((g for g, marks in GENDERED.items() if titles & marks), given)
@@ -253,7 +254,9 @@ class Referents:
             if r.name.lower() == lemma and lemma in nouns("document"):
                 return None  # "a statement", not one of somebody who was named before
             is_same &= token.doc[r.at].tag_ != "NNS" or token.tag_ == "NNS"
-            if is_same and nations <= r.titles and (r.is_person or lemma not in nouns("person")):
+            if lemma == "army" and not REBEL.isdisjoint(r.name.lower().split()):
+                continue  # the state's, not the Liberation Army
+            if is_same and nations <= r.titles and r.is_person == (lemma in nouns("person")):
                 return r.name
         if countryman := self.countryman(token, token.lefts):
             return countryman

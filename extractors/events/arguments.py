@@ -16,8 +16,18 @@ from extractors.events.scenes import holders_of, is_venue, is_visited, named_bef
 from extractors.events.triggers import Trigger
 from extractors.parsing.attributions import is_mark
 from extractors.parsing.kept import sentence_of
-from extractors.parsing.lexicon import forces, is_agent, is_armed, is_counted, is_place, is_source, nouns, pronoun
-from extractors.parsing.nominals import EFFECT_VERBS
+from extractors.parsing.lexicon import (
+    PLACE_ENTITIES,
+    forces,
+    is_agent,
+    is_armed,
+    is_counted,
+    is_place,
+    is_source,
+    nouns,
+    pronoun,
+)
+from extractors.parsing.nominals import EFFECT_VERBS, host_verb
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Role
@@ -98,9 +108,11 @@ def _shared_doers(verb: Token) -> list[Token]:
 
 def _victims(head: Token) -> Iterator[Token]:
     """Yield whom a clause beside the trigger counts: "fired at a convoy, killing six", "died when he blew it up"."""
-    for verb in children(head, "advcl", "conj", "relcl", "acl", "xcomp"):
-        if verb.dep_ == "advcl" and children(verb, "nsubj"):
-            continue  # "shelled a camp after gunmen killed two nurses"
+    host, how = host_verb(head) if head.pos_ == "NOUN" else (None, "")  # "carried out strikes, killing six"
+    beside = children(host, "advcl", "conj") if host is not None and how == "light" else []
+    for verb in (*children(head, "advcl", "conj", "relcl", "acl", "xcomp"), *beside):
+        if verb.dep_ in {"advcl", "conj"} and children(verb, "nsubj"):
+            continue  # "tanks advanced and a strike killed six"
         if verb.lemma_ in HARMING or (verb.dep_ == "relcl" and verb.lemma_ in EFFECT_VERBS):
             yield from (victim for child in children(verb, "dobj") for victim in expand(child))
     if head.dep_ == "advcl" and head.head.lemma_ in HARMING | DYING:
@@ -154,7 +166,7 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
         return holders_of(filler, role) or make_argument(filler, role, referents)
     is_town = is_hit and filler.ent_type_ == "GPE" and country_of(written(filler).text) is None
     if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
-        return holders_of(filler, role) or place_in(filler, referents)
+        return holders_of(filler, role) or _owner(filler, role, referents) or place_in(filler, referents)
     is_time = filler.ent_type_ in TIMES and role != "speaker"  # the 37-year-old speaks
     if is_time or pronoun(filler) in FIRST:
         return None
@@ -164,6 +176,13 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     if is_agent(filler) or is_powered or _can_fill(filler, role, trigger) or is_mark(trigger.head):
         return make_argument(filler, role, referents)
     return None
+
+
+def _owner(place: Token, role: str, referents: Referents) -> Argument | None:
+    """`positions of the Northern Front`: return those whose place is attacked."""
+    behind = (pobj for prep in children(place, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj"))
+    owner = next((t for t in behind if is_agent(t) and t.ent_type_ not in PLACE_ENTITIES), None)
+    return make_argument(owner, role, referents) if role == "target" and owner is not None else None
 
 
 def _is_force(filler: Token) -> bool:

@@ -99,6 +99,8 @@ def _without_results(found: Sequence[Candidate], triggers: Iterable[Trigger]) ->
     """Drop casualty verbs that tell what an attack of the same clause did: they report the same event."""
     results = {t.head for t in triggers if t.frame.is_result}
     attacks = [c.head for c in found if c.event_type == "offensive" and c.head not in results]
+    hosts = (host_verb(attack) for attack in attacks if attack.pos_ == "NOUN")  # "carried out strikes, killing six"
+    attacks += [verb for verb, how in hosts if verb is not None and how == "light"]
     kept = []
     for candidate in found:
         head = candidate.head

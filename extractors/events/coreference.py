@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
-from extractors.dating.coreference import is_definite, names_again
+from extractors.dating.coreference import is_definite, names_again, same_name
+from extractors.entities.gazetteer import country_of
 from extractors.parsing.kept import sentence_of, sentences_between
 from extractors.parsing.lexicon import nouns
 from extractors.parsing.numbers import NUMBERS, SCALES, VAGUE
@@ -23,8 +24,10 @@ BOTH = re.compile(
 )
 DOCUMENT = re.compile(r"(the )?(joint )?(statement|communiqu[eé]|declaration)")
 COUNTS = frozenset({*NUMBERS, *VAGUE, *SCALES})
+GENERAL = frozenset({"attack", "operation", "meeting", "talks"})
 SPECIAL = frozenset({"assassination", "capture", "withdrawal", "abduction"})
 VISIT = 2  # sentences between a visit and the meetings of the visitor
+SPOKEN = 3  # sentences between an event and words to both who took part
 REACH = 12  # sentences between an event and a noun that takes it up
 
 
@@ -43,11 +46,20 @@ def complete(candidates: Sequence[Candidate], claims: Sequence[Sequence[DateClai
         candidate = _named_parties(_with(told, own, None), done)
         possible = [other for k, other in enumerate(done) if not days or not _differ(days[i], days[k])]
         earlier = [other for noun in _references(candidate) for other in _named(noun, candidate, possible)]
-        earlier.sort(key=lambda other: starts.get(other.head.i, date.min), reverse=True)
+        earlier.sort(
+            key=lambda other: (_is_of_kind(candidate, other), starts.get(other.head.i, date.min)), reverse=True
+        )
         earlier = [other for other in earlier if _may_be_one(earlier[0], other)]
         candidate = _on_visit(_filled(candidate, earlier), possible)
         done.append(candidate if candidate.own == own else replace(candidate, own=own))
     return _of_one_journey(done)
+
+
+def _is_of_kind(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a noun that tells its kind names an event of that kind: the shelling is no raid."""
+    return (
+        candidate.nominal and candidate.event_subtype not in GENERAL and candidate.event_subtype == other.event_subtype
+    )
 
 
 def _with(candidate: Candidate, arguments: tuple[Argument, ...], antecedent: Span | None) -> Candidate:
@@ -203,8 +215,13 @@ def _named_parties(candidate: Candidate, earlier: Sequence[Candidate]) -> Candid
 def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candidate]) -> list[Argument]:
     words = argument.canonical_name.casefold()
     if BOTH.fullmatch(words):
+        if people := _two_named(candidate, argument):
+            known = {a.canonical_name for other in earlier for a in other.arguments}
+            return [replace(a, canonical_name=_fullest(a.name, known)) for a in people]
         pairs = (_of(other, "actor", "participant") for other in reversed(earlier) if _is_near(other, candidate))
         pair = next((found for found in pairs if len({a.canonical_name for a in found}) == 2), [])
+        if words.endswith("countries") and not all(country_of(a.canonical_name) for a in pair):
+            return []
         return [replace(a, role=argument.role) for a in pair]
     if DOCUMENT.fullmatch(words) and argument.role == "speaker":
         near = [other for other in reversed(earlier) if _is_near(other, candidate)]
@@ -217,8 +234,32 @@ def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candida
     return []
 
 
+def _two_named(candidate: Candidate, argument: Argument) -> list[Argument]:
+    """Return the two people whom the sentence names before "the two men", if there are just two."""
+    named = {
+        ent.text: ent
+        for ent in sentence_of(candidate.head).ents
+        if ent.label_ == "PERSON" and ent.end_char <= argument.char_start
+    }
+    is_people = argument.canonical_name.casefold().endswith(("leaders", "presidents", "men", "ministers", "diplomats"))
+    return [_named_as(argument, ent) for ent in named.values()] if is_people and len(named) == 2 else []
+
+
+def _fullest(name: str, known: Iterable[str]) -> str:
+    """Return the longest of the names that can be `name`: Khalifa Haftar for Haftar."""
+    return max((name, *(other for other in sorted(known) if same_name(name, other))), key=len)
+
+
+def _named_as(argument: Argument, name: Span) -> Argument:
+    return replace(
+        argument, name=name.text, canonical_name=name.text, char_start=name.start_char, char_end=name.end_char
+    )
+
+
 def _is_near(other: Candidate, candidate: Candidate) -> bool:
-    return sentences_between(other.head, candidate.head) <= REACH
+    """Whether what one tells may be of whom the other tells, or speaks to: "urged both sides" is soon after."""
+    reach = SPOKEN if candidate.event_type == "statement" else REACH
+    return sentences_between(other.head, candidate.head) <= reach
 
 
 def _names(event: Candidate) -> list[str]:

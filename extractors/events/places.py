@@ -13,7 +13,7 @@ from extractors.entities.phrases import phrase_of
 from extractors.entities.places import is_demonym
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import sentence_of
-from extractors.parsing.lexicon import PLACE_ENTITIES, nouns
+from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, nouns
 from extractors.parsing.syntax import children
 from extractors.words import words
 
@@ -236,8 +236,13 @@ def named_place(token: Token) -> Span | None:
         return name_span(names[0])
     inside = children(token, "compound", "nmod", "appos", "poss")
     inside += [pobj for prep in children(token, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
-    found = (c for c in inside if c.ent_type_ in PLACE_ENTITIES or (c.dep_ == "pobj" and c.pos_ == "PROPN"))
+    found = (c for c in inside if c.ent_type_ in PLACE_ENTITIES or (c.dep_ == "pobj" and _is_free(c)))
     return next((name_span(child) for child in found), None)
+
+
+def _is_free(name: Token) -> bool:
+    """Whether a name is of nobody: "the town of Derna", but not "positions of the Northern Front"."""
+    return name.pos_ == "PROPN" and not is_agent(name)
 
 
 def _unknown_name(token: Token, preposition: str) -> Span | None:

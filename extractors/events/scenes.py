@@ -27,7 +27,7 @@ from extractors.parsing.syntax import children
 from schemas.records import Argument
 
 BY_LETTERS = frozenset({"US", "U.S", "USA", "U.S.A", "UK", "U.K"})  # states whose short name serves as an adjective
-DIVISIONS = frozenset({"state", "province", "governorate", "oblast"})  # "Kaduna state" is not the town of Kaduna
+REGIONS = frozenset({"state", "province", "governorate", "oblast"})  # "Kaduna state" is not the town of Kaduna
 
 
 def where(trigger: Trigger, arguments: Iterable[Argument], referents: Referents) -> Argument | None:
@@ -72,7 +72,7 @@ def place_in(filler: Token, referents: Referents) -> Argument | None:
 def place_argument(span: Span, referents: Referents) -> Argument:
     """Return the argument for the words of a place, acronyms written out in its full name."""
     after = span.doc[span.end : span.end + 1].text
-    name = f"{span.text} {after}" if after in DIVISIONS else referents.names.expand(span.text)
+    name = f"{span.text} {after}" if after in REGIONS else referents.names.expand(span.text)
     return Argument("place", span.text, name, None, span.start_char, span.end_char)
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, government
 from extractors.entities.names import name_span
+from extractors.entities.phrases import governing_body
 from extractors.parsing.attributions import is_mark
 from extractors.parsing.kept import lemmas_of, sentence_of, words_of
 from extractors.parsing.lexicon import (
@@ -31,6 +32,11 @@ from extractors.parsing.syntax import Relations, children
 from schemas.frames import EventOntology, Frame, load_ontologies
 
 POWERS = frozenset({"armed_group", "country"})
+
+
+def _is_claimant(token: Token) -> bool:
+    """Whether `token` is the body itself that says so: "the group said it had killed six"."""
+    return token.lower_ == "it" and governing_body(token) is not None
 
 
 def _is_known(token: Token, kinds: frozenset[str]) -> bool:
@@ -67,6 +73,7 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
     "@town": lambda token: token.ent_type_ == "GPE",
     "@source": is_source,
     "@matter": lambda token: token.ent_type_ not in UNITS and not is_place(token),
+    "@claimant": _is_claimant,
     "@any": lambda _token: True,
 }
 

@@ -185,7 +185,7 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                 yield child.lower_, pobj
             elif pobj.dep_ == "pcomp" and any(c.lower_ == "what" for c in children(pobj, "dobj", "nsubj")):
                 yield from ((child.lower_, name) for name in children(pobj, "oprd", "dobj") if name.pos_ == "NOUN")
-        if (child.dep_ == "advmod" and child.lower_ not in AWAY) or child.lower_ == "according":
+        if child.lower_ == "according" or (child.dep_ == "advmod" and child.lower_ not in AWAY):
             continue
         for inner in children(child, "prep"):  # "from across", "along with", "together with", "back from"
             for pobj in children(inner, "pobj"):

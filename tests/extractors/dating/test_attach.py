@@ -6,6 +6,7 @@ After `by` stand the names of who takes part, with `>` before that of a target.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,6 +76,11 @@ CASES = {
     "Rebels «o attacked» the town just before midnight on Friday.": [DAY],
     "The «o raid» in which six soldiers died on Friday is still unsolved.": [DAY],
     "Speaking in Rome on Friday, the minister «s promised» aid and «s accused» the rebels.": [DAY, DAY],
+    "Rebels «o attacked» the port on Friday. In the «o attack», they blocked a road and «o abducted» nine men.": [
+        DAY,
+        "context 2019-07-12..2019-07-12",
+        "context 2019-07-12..2019-07-12",
+    ],
     # counted from a day
     "Police arrested two men on Sunday, two days after a bomb «o exploded».": [DAY],
     "Parents wept on Sunday, two days after rebels «o attacked» a school in May.": ["relative 2019-05-01..2019-05-31"],
@@ -108,6 +114,22 @@ CASES = {
     "They «s announced» it in May and «s said» that he would stay.": ["relative 2019-05-01..2019-05-31"] * 2,
     "He resigned and, in a letter to the industry last year, «s urged» music companies to do away with it.": [
         "relative 2018-01-01..2018-12-31"
+    ],
+    "He was «o captured» in a 2018 «o raid».": ["explicit 2018-01-01..2018-12-31"] * 2,
+    "The envoy «s said» in a May interview that he was ill.": ["relative 2019-05-01..2019-05-31"],
+    "The envoy «s says» in a May interview that he is ill.": [HINT],
+    "The rebel «s said» in a video posted online on July 9 that he was ill.": ["relative 2019-07-09..2019-07-09"],
+    "A killing on Friday led to «o clashes» that «o killed» two on Saturday.": ["relative 2019-07-13..2019-07-13"] * 2,
+    "The «o attack» came after gunmen «o killed» a judge on Friday.": [HINT, DAY],
+    "They «o withdrew» last year, but have «o attacked» the town.": ["relative 2018-01-01..2018-12-31", HINT],
+    "The envoys will «m host» talks on Friday and then «m meet» the king on Sunday.": [
+        "relative 2019-07-19..2019-07-19", "relative 2019-07-21..2019-07-21",
+    ],
+    "In a statement «s issued» on Friday, the group «s claimed» the raid.": [DAY, DAY],
+    "The rebel «s said» in a letter dated July 9 that he was ill.": ["relative 2019-07-09..2019-07-09"],
+    "Gunmen «o fired» at a bus on Friday, police «s said», «o killing» two.": [DAY, HINT, DAY],
+    "The king «m spoke» on Friday ahead of a «m meeting» with the envoys on Thursday.": [
+        DAY, "relative 2019-07-18..2019-07-18",
     ],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
@@ -145,6 +167,14 @@ CASES = {
         DAY, "context 2019-07-12..2019-07-12", "relative 2019-07-11..2019-07-11",
     ],
     "Hours after «o retaking» the town, they «o withdrew».": [HINT, HINT],
+    "The «o attack» came three days after gunmen «o killed» a judge on July 3.": [
+        "relative 2019-07-06..2019-07-06", "relative 2019-07-03..2019-07-03",
+    ],
+    "Three days after he «m met» the pope, the king «m flew» home on Friday.": ["relative 2019-07-09..2019-07-09", DAY],
+    "A bomb «o exploded» on Friday. Two hours later, rebels «o shelled» the port.": [
+        DAY, "context 2019-07-12..2019-07-12",
+    ],
+    "A bomb «o exploded» on Friday. Two hours later, the town had calmed. Rebels «o shelled» the port.": [DAY, HINT],
     # episodes
     "They «m met» on Friday. The «m talks» were long.": [DAY, "context 2019-07-12..2019-07-12"],
     "The «o attack» came on Friday. The «o attack» «o killed» six.": [
@@ -181,6 +211,10 @@ CASES = {
         DAY, "context 2019-07-12..2019-07-12",
     ],
     "A bomber «o killed» six on Friday. The bomber «o fired» at guards.": [DAY, "context 2019-07-12..2019-07-12"],
+    "Rebels «o stormed» a hotel on Friday. The gunmen fired at guests and «o threw» grenades.": [
+        DAY, "context 2019-07-12..2019-07-12",
+    ],
+    "Rebels «o stormed» a hotel on Friday. The soldiers «o fired» at guests.": [DAY, HINT],
     "After the Geneva «m conference», they rested. The king opened the Geneva «m summit» on Friday.": [
         "context 2019-07-12..2019-07-12", DAY,
     ],
@@ -230,6 +264,23 @@ def test_events_counted_from_each_other_in_a_circle_end_without_date(nlp):
         "Two days after the «o raid», rebels «o attacked». Two days after they «o attacked», they led the «o raid»."
     )
     assert {claim.basis for claims in claims_of(nlp, marked, None) for claim in claims} == {"none"}
+
+
+def test_what_a_later_noun_takes_up_with_a_date_of_its_own_has_that_date(nlp):
+    marked = "Gunmen «o killed» three guards. The {} came on Friday."
+    for noun, expected in ("«o attack»", "context 2019-07-12..2019-07-12"), ("«o attack» of the rebels", HINT):
+        doc, (first, later) = prepared(nlp, marked.format(noun))
+        claims = attach(doc, [first, replace(later, antecedent=first.trigger)], MONDAY)
+        assert written(claims) == [expected, DAY]
+
+
+def test_whom_a_visitor_met_is_of_the_day_of_the_visit(nlp):
+    marked = "Ann Lee «m visited by Ann Lee» Rome on Friday. She «m met by Ann Lee & Bo Ek» Bo Ek."
+    doc, (visit, met) = prepared(nlp, marked)
+    actor = tuple(replace(argument, role="actor") for argument in visit.arguments)
+    for subtype, expected in (("visit", "context 2019-07-12..2019-07-12"), ("talks", HINT)):
+        claims = attach(doc, [replace(visit, event_subtype=subtype, arguments=actor), met], MONDAY)
+        assert written(claims) == [DAY, expected]
 
 
 def test_confidence_falls_with_the_distance_of_the_evidence(nlp):

@@ -25,6 +25,7 @@ NO_TIMES = (
     "He was Coach of the Year twice.",
     "He works for Russia Today there.", "He hosts Larry King Now there.", "He spoke on CBS's 60 Minutes there.",
     "He wrote about the Six-Day War.", "She was named the coach of the year again.", "The Long March 4C rocket flew.",
+    "It was the third attack in as many weeks.", "They won 9/10 of the votes.",
     "They named her Harlow Winter Madden.", "They played Sheffield Wednesday at home.",
     "He met the widow, Lady June, there.",
     "It soon became a flood.", "The coach left after halftime, in the third quarter.",
@@ -116,6 +117,26 @@ TENSES = {  # read on a Monday in July
     "He left shortly before noon Sunday.": "2019-07-14T12:00",
     "Fifty had died by Thursday.": "2019-07-11",
     "They must leave by Thursday.": "2019-07-18",
+    "Gold for December delivery rose.": "2019-12",
+    "He won by 2.5 seconds.": "PT2.5S",
+    "Sales fell through Thursday.": "2019-07-11",
+    "The siege lasted until Thursday.": "2019-07-11",
+    "He extended the offer until Thursday.": "2019-07-18",
+    "The town will vote in April.": "2020-04",
+    "A hearing is scheduled for 9 a.m. Thursday.": "2019-07-18T09:00",
+    "A hearing was set for Thursday.": "2019-07-18",
+    "A hearing had been set for Thursday.": "2019-07-11",
+    "The hearing is due to start on Thursday.": "2019-07-18",
+    "It had been due to expire on Thursday.": "2019-07-11",
+    "The deadline for bids is Friday.": "2019-07-19",
+    "Voters go to the polls on Sunday.": "2019-07-21",
+    "The vote is on Sunday.": "2019-07-21",
+    "Friday is the deadline.": "2019-07-19",
+    "Friday was the deadline.": "2019-07-12",
+    "They have been at sea since Monday morning.": "2019-07-15TMO",
+    "It was as recently as 2010 that he left.": "2010",
+    "He will come at a later date.": "FUTURE_REF",
+    "He told reporters ahead of Thursday's vote that he was calm.": "2019-07-18",
 }
 
 
@@ -142,11 +163,20 @@ STORIES = {  # read on a Monday in July
     "It began on May 2, 1995. He came back on May 9.": ["1995-05-02", "1995-05-09"],
     "It began on Dec. 28, 1995. He came back on Jan. 3.": ["1995-12-28", "1996-01-03"],
     "It began on May 2, 1995. He came back on Nov. 9.": ["1995-05-02", "2018-11-09"],
+    "Sales fell 4 percent in June from a year earlier.": ["2019-06", "2018-06"],
+    "Sales fell 4 percent in June, compared with a year ago.": ["2019-06", "2018-06"],
+    "He won in 2008. A year earlier, he had lost.": ["2008", "2007"],
+    "It began in March 2003. The town fell in April.": ["2003-03", "2003-04"],
+    "It began in March 2003. The town fell in November.": ["2003-03", "2018-11"],
+    "It began in March 2003. The town will fall in April.": ["2003-03", "2020-04"],
+    "He came on May 3. He was caught in June that year.": ["2019-05-03", "2019-06"],
     "It began on May 2, 1995. He stayed until the 9th.": ["1995-05-02", "1995-05-09"],
     "It began on May 2, 1995.\n\nHe comes back on May 9.": ["1995-05-02", "2019-05-09"],
     "In July he spoke. The following morning he left.": ["2019-07", "XXXX-XX-XXTMO"],
     "In 2011 he spoke. Two weeks later he left.": ["2011", "XXXX-WXX"],
     "He came on Friday, between 1:30 and 4 p.m.": ["2019-07-12", "2019-07-12T13:30", "2019-07-12T16:00"],
+    "It began on Friday, after 9/11. Later in the day he left.": ["2019-07-12", "2001-09-11", "2019-07-12"],
+    "He fell ill earlier in the day.": ["2019-07-15"],
     "They waited for two days, two weeks.": ["P2D", "P2W"],
     "He fired at 5 a.m. On Friday he left.": ["2019-07-15T05:00", "2019-07-12"],
     "He fired on Friday night. Police came at 10:08 p.m.": ["2019-07-12TNI", "2019-07-12T22:08"],
@@ -206,6 +236,12 @@ def test_an_expression_relative_to_another_names_it(nlp):
 def test_what_counts_from_nothing_told_is_resolved_against_nothing(nlp):
     (time,) = find_times(nlp("They met that afternoon."), None)
     assert (time.timex_value, time.interval, time.anchor, time.anchor_id) == ("XXXX-XX-XXTAF", None, "none", None)
+
+
+def test_in_the_first_months_the_full_year_that_is_told_of_is_the_one_before(nlp):
+    january = PublicationDate(Interval.day(date(2019, 1, 15)), "day", "metadata", 1.0)
+    texts = ("For the full year, the bank lost money.", "For the full year, the bank will lose money.")
+    assert [find_times(nlp(text), january)[0].timex_value for text in texts] == ["2018", "2019"]
 
 
 def test_a_summer_named_in_winter_is_of_the_calendar_year(nlp):

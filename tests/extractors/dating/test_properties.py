@@ -109,7 +109,9 @@ def test_periods_are_lines_of_neighbours(day, unit, n):
     assert unit == "weekend" or period.interval.start <= day <= period.interval.end
     assert unit == "weekend" or period.shift(1).interval.start == period.interval.end + timedelta(1)
     assert period.shift(n).shift(-n) == period
-    assert all(period.interval.contains(part_of(period, part)) for part in ("early", "mid", "late", ""))
+    assert all(
+        period.interval.contains(part_of(period, part)) for part in ("early", "mid", "late", "first", "second", "")
+    )
 
 
 @quick
