@@ -82,7 +82,7 @@ def at_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found
         other = candidates[k]
         if sentences_between(other.head, candidates[i].head) > NEAR:
             return None
-        if other.head.dep_ == "relcl":
+        if other.head.dep_ == "relcl" and any(c.lower_ == "who" for c in other.head.children):
             continue  # "Lopez, who toured the border on Monday, said"
         is_held = other.event_type == "meeting" and other.factuality == "actual" and _is_short(k, claims)
         if is_held and any(same_name(speaker, name) for name in names(other)):
@@ -120,7 +120,10 @@ def of_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found
         head = other.head
         if other.event_type != "meeting" or head.dep_ != "pobj" or head.head.lower_ not in prepositions:
             continue
-        if sentence_number(head) == sentence_number(candidates[i].head) and _is_short(k, claims):
+        verb = head.head.head  # "noted that he had raised it during a visit": long ago
+        is_before = any(aux.lower_ == "had" for aux in children(verb, "aux"))
+        is_here = sentence_number(head) == sentence_number(candidates[i].head)
+        if is_here and not is_before and _is_short(k, claims):
             return in_context(claims[k], 0.75)
     return None
 

@@ -20,6 +20,7 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT"
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z.\-]{1,9})\)")
 CAPITALISED = re.compile(r"[A-Z][A-Za-z.\-]+")
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # behind a surname
+SOON = 40  # tokens after a full name in which a surname means that person
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "de", "du", "on", "to", "&", "al", "el"})
 TITLES = words("titles")
 GENDERED = {"female": words("female"), "male": words("male")}
@@ -166,12 +167,19 @@ class Names:
         given, last = _parts(span)
         known = [name for name in self.people.get(last, ()) if not given or not name.given.isdisjoint(given)]
         if not known:
-            return None
+            return self._called(last) if not given else None
         if len(known) > 1 and (gender := _told_gender(span)) is not None:
             known = [name for name in known if name.gender in {gender, None}] or known  # "Ms. Lopez"
         before = [name for name in known if name.start <= span.start]
-        nearest = before[-1] if before else known[0]
+        # Who was named first goes by the surname; another does right after the full name: Khalifa and Saddam Haftar.
+        is_new = bool(before) and span.start - before[-1].start <= SOON
+        nearest = before[-1] if is_new else known[0]
         return max((name.text for name in known if name.given & nearest.given), key=len)
+
+    def _called(self, given: str) -> str | None:
+        """Return the full name of the one person of the text who has that given name: Saddam Haftar for Saddam."""
+        found = {name.text for names in self.people.values() for name in names if given in name.given}
+        return found.pop() if len(found) == 1 else None
 
     def expand(self, text: str) -> str:
         """Return `text` with the acronyms that the document introduced written out."""

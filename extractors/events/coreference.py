@@ -20,7 +20,7 @@ from schemas.records import Argument, DateClaim, Interval
 
 BOTH = re.compile(
     r"(the )?((two|both) )?(sides|parties)"
-    r"|(the )?(two|both) (leaders|presidents|ministers|men|countries|officials|diplomats)"
+    r"|the (two|pair)|both|(the )?(two|both) (leaders|presidents|ministers|men|countries|officials|diplomats)"
 )
 DOCUMENT = re.compile(r"(the )?(joint )?(statement|communiqu[eé]|declaration)")
 COUNTS = frozenset({*NUMBERS, *VAGUE, *SCALES})
@@ -178,6 +178,9 @@ def _may_be_one(event: Candidate, other: Candidate) -> bool:
 
 def _is_one(candidate: Candidate, earlier: Candidate) -> bool:
     """Whether the two are one event, and not cause and effect ("fled after the blast") or two of a kind."""
+    before = candidate.head.head
+    if before.lower_ in {"after", "before", "following"} and earlier.head in before.head.subtree:
+        return False  # "Clashes broke out after the killing"
     if not candidate.nominal:
         return any(c.lower_ in {"in", "during"} for c in children(candidate.head, "prep"))
     places = [{a.canonical_name for a in event.arguments if a.role == "place"} for event in (candidate, earlier)]
@@ -240,7 +243,9 @@ def _two_named(candidate: Candidate, argument: Argument) -> list[Argument]:
         for ent in sentence_of(candidate.head).ents
         if ent.label_ == "PERSON" and ent.end_char <= argument.char_start
     }
-    is_people = argument.canonical_name.casefold().endswith(("leaders", "presidents", "men", "ministers", "diplomats"))
+    is_people = argument.canonical_name.casefold().endswith(
+        ("two", "pair", "both", "leaders", "presidents", "men", "ministers", "diplomats")
+    )
     return [_named_as(argument, ent) for ent in named.values()] if is_people and len(named) == 2 else []
 
 

@@ -52,7 +52,8 @@ def is_agent(token: Token) -> bool:
     if token.pos_ == "PRON":
         return token.lower_ in PRONOUNS
     if token.ent_type_ in UNITS:
-        return is_person(token) or (token.ent_type_ == "CARDINAL" and is_counted(token))
+        is_pair = token.lower_ == "two" and token.i > 0 and token.nbor(-1).lower_ == "the"  # "the two met"
+        return is_person(token) or (token.ent_type_ == "CARDINAL" and (is_counted(token) or is_pair))
     lemma = token.lemma_.lower()
     return (
         token.ent_type_ in ACTING_ENTITIES
