@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from extractors.candidates import Candidate
-from extractors.dating.claims import Claims
-from extractors.dating.governors import Dating, datings
+from extractors.dating.claims import Claims, from_time
+from extractors.dating.governors import Dating, climb, datings
 from extractors.dating.periods import PRECISION, Unit, containing
 from extractors.parsing.kept import sentence_number
 from schemas.records import DateClaim, TimeExpression
@@ -25,13 +24,18 @@ CONFIDENCE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So much time lies between two candidates, given by their places: `main` is `n` times `unit` after `other`."""
+    """So much time lies between two events: `main` is `n` times `unit` after `other`.
+
+    `other` is given by its place among the candidates, and so is `main`; if that is no candidate it is None, and `day`
+    is what its own expression says: "Police arrested him on Friday, a day after the killing".
+    """
 
     dating: Dating
-    main: int
+    main: int | None
     other: int
     unit: Unit
     n: int
+    day: DateClaim | None
 
 
 def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Offset]:
@@ -42,30 +46,23 @@ def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Of
         if dating.time.anchor != "event" or signal is None or length is None:
             continue
         other = _complement(signal, candidates)
-        main = next((i for i, c in enumerate(candidates) if i != other and _is_main(c, dating, signal)), None)
-        if main is not None and other is not None:
-            made.append(Offset(dating, main, other, length[0], length[1] * SIGN[signal.lower_]))
+        others = [i for i in range(len(candidates)) if i != other]
+        verb = _main_verb(dating, signal)
+        own = [i for i in others if _is_of(candidates[i].head, verb)]
+        main = next((i for i in own if candidates[i].event_type != "statement"), None)
+        is_told = main is None and other is not None and _is_told_of(candidates[other].head, signal)
+        day = _day_of(verb, found) if is_told else None
+        if main is None and day is None:
+            main = next((i for i in others if _is_before(candidates[i], dating, signal)), next(iter(own), None))
+        if other is not None and (main is not None or day is not None):
+            made.append(Offset(dating, main, other, length[0], length[1] * SIGN[signal.lower_], day))
     return made
 
 
-def counted_claims(candidates: Sequence[Candidate], found: Sequence[Dating]) -> Claims:
-    """Return the days of events that a day is counted from: "arrested on Tuesday, three days after a bomb exploded"."""
-    made: Claims = {}
-    for day, dating in pairwise(found):
-        signal, length = _signal(dating.span), _length(dating.time.timex_value)
-        if dating.time.anchor != "event" or signal is None or length is None or not _is_day_beside(day, dating.span):
-            continue
-        known = DateClaim(day.time.interval, "day", "relative", day.time.timex_id, CONFIDENCE)
-        if (other := _complement(signal, candidates)) is not None:
-            counted = Offset(day, other, other, length[0], length[1] * SIGN[signal.lower_])
-            made |= {other: (claim,)} if (claim := _shifted(known, counted, -1)) else {}
-    return made
-
-
-def _is_day_beside(day: Dating, span: Span) -> bool:
-    """Whether `day` dates something and stands right before `span`, but for a comma."""
-    is_day = day.is_date and day.time.precision == "day" and day.time.interval is not None
-    return is_day and day.span.end <= span.start and span.doc[day.span.end : span.start].text in {"", ","}
+def _day_of(verb: Token, found: Sequence[Dating]) -> DateClaim | None:
+    """Return what the verb's own expression claims, if it names a day."""
+    own = (d.time for d in found if d.is_date and d.time.anchor != "event" and verb in climb(d))
+    return next((from_time(time, CONFIDENCE) for time in own if time.precision == "day"), None)
 
 
 def _signal(span: Span) -> Token | None:
@@ -102,30 +99,44 @@ def _words(candidate: Candidate) -> Iterator[Token]:
     yield from (child for child in candidate.head.children if child.dep_ == "dobj")
 
 
-def _is_main(candidate: Candidate, dating: Dating, signal: Token) -> bool:
-    """Whether the candidate is what happened so long before or after: the expression's verb, or its subject or object.
+def _main_verb(dating: Dating, signal: Token) -> Token:
+    """Return the verb of what happened so long before or after, where the expression is parsed with its clause.
 
-    Where the parser hangs the expression on the clause that the signal opens, it is an event before it in the sentence.
+    "It came three days after they killed him", "Two days after they fled, he came".
     """
-    head, verb = candidate.head, dating.governor
-    is_fronted = signal.dep_ == "mark" and signal.head == verb and verb.dep_ == "advcl" and verb.head.i > verb.i
-    if verb == signal or is_fronted:  # "came three days after they killed him", "Two days after they fled, he came"
-        verb = signal.head.head
-    if signal.dep_ == "mark" and signal.head == verb:
-        return (
-            sentence_number(head) == sentence_number(verb)
-            and head.i < dating.span.start
-            and candidate.event_type != "statement"
-        )
+    is_inside = signal.dep_ == "mark" and dating.governor in (signal, signal.head)
+    return signal.head.head if is_inside else dating.governor
+
+
+def _is_of(head: Token, verb: Token) -> bool:
+    """Whether an event is the verb's, its subject's or its object's."""
     return head == verb or (head.head == verb and head.dep_ in {"nsubj", "nsubjpass", "dobj"})
+
+
+def _is_told_of(head: Token, signal: Token) -> bool:
+    """Whether the signal is followed by just this event: "after the killing", not "after a stop due to the killing"."""
+    top = signal.head if signal.dep_ == "mark" else signal
+    return top in (head, head.head)
+
+
+def _is_before(candidate: Candidate, dating: Dating, signal: Token) -> bool:
+    """Whether it is an event before the expression in the sentence, which is parsed with the clause after it."""
+    if signal.dep_ != "mark" or signal.head != dating.governor or candidate.event_type == "statement":
+        return False
+    is_same = sentence_number(candidate.head) == sentence_number(signal)
+    return is_same and candidate.head.i < dating.span.start
 
 
 def event_claims(anchored: Sequence[Offset], claims: Claims) -> Claims:
     """Return claims that follow from the days known so far, for candidates that have none yet."""
     more: Claims = {}
     for offset in anchored:
+        if offset.main is None:
+            if offset.day and offset.other not in claims and (claim := _shifted(offset.day, offset, -1)):
+                more[offset.other] = (claim,)
+            continue
         for known, wanted, sign in ((offset.other, offset.main, 1), (offset.main, offset.other, -1)):
-            day = next((c for c in claims.get(known, ()) if c.interval and c.precision == "day"), None)
+            day = next((c for c in claims.get(known, ()) if c.precision in {"day", offset.unit}), None)
             if day is not None and wanted not in claims and (claim := _shifted(day, offset, sign)):
                 more[wanted] = (claim,)
     return more
@@ -154,7 +165,7 @@ def resolved_times(
     anchored = {offset.dating.time.timex_id: offset for offset in offsets(candidates, datings(doc))}
     for i, time in enumerate(times):
         if offset := anchored.get(time.timex_id):
-            main = claims[offset.main][0]
+            main = claims[offset.main][0] if offset.main is not None else offset.day or DateClaim()
             times[i] = replace(_on(main, time), anchor_id=mention_ids[offset.other])
     return times
 

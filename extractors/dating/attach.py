@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from extractors.candidates import Candidate
-from extractors.dating.anchors import counted_claims, event_claims, offsets
+from extractors.dating.anchors import event_claims, offsets
 from extractors.dating.claims import Claims, from_document
 from extractors.dating.clauses import clause_claims
 from extractors.dating.coreference import DOUBTFUL, narrower_claims
@@ -28,9 +28,7 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
     and cycles end.
     """
     found = datings(doc)
-    counted = counted_claims(candidates, found)
     own = clause_claims(candidates, found, published)
-    own |= {i: claims for i, claims in counted.items() if i not in own or own[i][0].timex_id == claims[0].timex_id}
     named = {i: own[i] for i in own if candidates[i].nominal and _has_own(candidates[i], found)}
     claims = _possible(own, candidates, published) | named
     weak = {i: claims.pop(i) for i in [*claims] if candidates[i].nominal and _is_weak(claims[i])}

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
-from extractors.dating.governors import INSIDE_NOUN, ISSUED, WITHIN, Dating, above, climb, hosts
+from extractors.dating.governors import HARM, INSIDE_NOUN, ISSUED, WITHIN, Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
 from extractors.parsing.syntax import children
@@ -29,6 +29,7 @@ OTHER_CLAUSE = OTHER_TIME | {"if", "unless", "although", "though", "because", "w
 LONG = frozenset({"month", "quarter", "half", "season", "year"})
 HAVE = frozenset({"has", "have", "'ve"})
 SPOKEN = ("day_word", "last_night", "this_morning")  # patterns of days that count from the one of the words
+ABOUT = frozenset({"about", "regarding", "concerning"})
 WITHIN_WHICH = frozenset({"in", "during", "at"})
 Index = dict[int, list[Dating]]
 
@@ -63,6 +64,7 @@ def _inherited(
             continue
         if is_content and tense(candidate.head) == "future":  # "he said last year that they would never attack"
             continue
+        is_promised = is_promised or words[0].lower_ in ABOUT  # "Asked on Friday about the raid"
         dates = [d for d in dates if not is_promised or d.span.start > candidate.head.i]  # "vowed on Monday to attack"
         dates = [d for d in dates if _may_date(d, candidate, said) and (not is_content or d.time.precision in LONG)]
         if dates:
@@ -141,6 +143,9 @@ def _dated_by(dating: Dating, heads: dict[int, Candidate]) -> Iterator[Token]:
     """Yield the words that an expression dates, nearest first."""
     yield from climb(dating)
     for token in hosts(dating):
+        is_said = token.i in heads and heads[token.i].event_type == "statement"
+        if is_said and dating.governor.lemma_ in HARM and dating.governor.dep_ != "xcomp":
+            break  # "it had grown, he said, which left it weak in May"
         yield token
         if token.i in heads and heads[token.i].nominal:  # "clashes that killed two on Sunday"
             break

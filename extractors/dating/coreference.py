@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, in_context
 from extractors.parsing.kept import lemmas_of, sentences_between
-from extractors.parsing.syntax import children, subject_of
+from extractors.parsing.syntax import children
 from schemas.records import DateClaim
 from schemas.resources import REFERENCE
 
@@ -37,6 +37,18 @@ def named_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Foun
     if candidate.nominal and is_definite(candidate.head):
         return _taken_up(candidate.head, i, candidates, claims)
     return None
+
+
+def named_together(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the one day that the text gives to all such events before, for "the strikes" that names them together."""
+    noun = candidates[i].head
+    if not candidates[i].nominal or noun.tag_ != "NNS" or not is_known(noun) or has_complement(noun):
+        return None
+    places = _places_of(noun)
+    fitting = [k for k in range(i) if claims.get(k) and names_again(noun, candidates[i], candidates[k])]
+    dated = [claims[k] for k in fitting if has_its_word(noun, candidates[k]) and _may_lie_in(candidates[k], places)]
+    days = {found[0].interval for found in dated}
+    return in_context(dated[0], 0.65) if len(days) == 1 and dated[0][0].precision == "day" else None
 
 
 def in_event(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
@@ -85,73 +97,10 @@ def _proper_names(noun: Token) -> set[str]:
     return {part.text for part in parts if part.pos_ == "PROPN"}
 
 
-def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
-    """Return the date of the earlier meeting of the same two or more, for a verb: "…, who met him twice"."""
-    candidate, ours = candidates[i], names(candidates[i])
-    if candidate.event_type != "meeting" or candidate.nominal or len(ours) < 2:
-        return None
-    for k in range(i - 1, -1, -1):
-        theirs = names(candidates[k]) if candidates[k].event_type == "meeting" else []
-        if claims.get(k) and theirs and all(any(same_name(a, b) for b in theirs) for a in ours):
-            return in_context(claims[k], 0.65)
-    return None
-
-
-def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
-    """Return the date told elsewhere of what happens but once: the killing of a person, the invasion of a country."""
-    for kind in lexicon()["words"]["once"]:
-        victims = victims_of(candidates[i], kind)
-        for k, other in enumerate(candidates if victims else ()):
-            is_told = k != i and claims.get(k) and other.factuality == "actual"
-            if is_told and any(same_name(a, b) for a in victims for b in victims_of(other, kind)):
-                return in_context(claims[k], 0.75)
-    return None
-
-
-def victims_of(candidate: Candidate, kind: str) -> list[str]:
-    """Return the full names of whom or what an offensive hits, if its words are of what befalls such a one but once."""
-    words = lexicon()
-    return _hit(candidate, words["words"]["once"][kind]) if _is_of(words["groups"][kind], candidate) else []
-
-
-def _is_of(group: Sequence[str], candidate: Candidate) -> bool:
-    return candidate.event_type == "offensive" and not _lemmas(candidate).isdisjoint(group)
-
-
-def _lemmas(candidate: Candidate) -> set[str]:
+def lemmas(candidate: Candidate) -> set[str]:
     """Return the lemmas of the trigger's words."""
     trigger = candidate.trigger
     return set(lemmas_of(trigger.doc)[trigger.start : trigger.end])
-
-
-def _hit(candidate: Candidate, label: str) -> list[str]:
-    """Return the full names of those with that entity label whom an offensive targets; of "his capture", his own."""
-    roles = {argument.role for argument in candidate.arguments}
-    role = "actor" if label == "PERSON" and candidate.nominal and "target" not in roles else "target"
-    hit = [a.canonical_name for a in candidate.arguments if a.role == role]
-    known = {ent.text for ent in candidate.head.doc.ents if ent.label_ == label} if hit else set()
-    return [name for name in hit if name in known]
-
-
-def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
-    """Return the day of an attack told one sentence before, for what "the bomber" did in it."""
-    candidate, verb = candidates[i], candidates[i].head
-    if candidate.event_type != "offensive" or verb.tag_ != "VBD":
-        return None
-    subject, _ = subject_of(verb)
-    if subject is None or not (is_definite(subject) or (is_known(subject) and is_attacker(subject))):
-        return None
-    for k in range(i - 1, -1, -1):
-        if candidates[k].event_type == "offensive":
-            near = sentences_between(candidates[k].head, candidate.head) == 1
-            is_day = bool(claims.get(k)) and claims[k][0].precision == "day"
-            return in_context(claims[k], 0.6) if near and is_day else None
-    return None
-
-
-def is_attacker(noun: Token) -> bool:
-    """Whether it says of people only what they did: "the gunmen"."""
-    return noun.lemma_ in lexicon()["words"]["attackers"]
 
 
 def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
@@ -160,8 +109,11 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     News tells its own event first and what lies behind it later, so that if the first event that fits has no date, or
     the nearest that bears the noun's own word, then this one has none either.
     """
+    places = _places_of(noun)
     alike = [k for k in range(i) if candidates[k].factuality == candidates[i].factuality]
-    fitting = [k for k in alike if names_again(noun, candidates[i], candidates[k])]
+    fitting = [
+        k for k in alike if names_again(noun, candidates[i], candidates[k]) and _may_lie_in(candidates[k], places)
+    ]
     first = next(
         (k for k in fitting if candidates[k].event_type == "offensive" or has_its_word(noun, candidates[k])), None
     )
@@ -172,6 +124,22 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
         return None
     dated = [k for k in fitting if claims.get(k) and claims[k][0].confidence > DOUBTFUL] or [first]
     return in_context(claims[max(dated, key=lambda k: start_of(claims[k]))], CONFIDENCE)
+
+
+def _places_of(noun: Token) -> set[str]:
+    """Return the names in the noun's "in", "at" or "near": where "the attack in Rome" was.
+
+    A quarter ("the Trastevere district") may be of a town that was named before.
+    """
+    prepositions = [c for c in children(noun, "prep") if c.lower_ in {"in", "at", "near"}]
+    places = [obj for p in prepositions for obj in children(p, "pobj") if obj.pos_ == "PROPN"]
+    return {t.text for place in places for t in place.subtree if t.pos_ == "PROPN"}
+
+
+def _may_lie_in(other: Candidate, places: set[str]) -> bool:
+    """Whether the event may have been in places so named: one of its own bears one of the names, or it has none."""
+    own = {word for a in other.arguments if a.role == "place" for word in a.canonical_name.split()}
+    return not places or not own or not own.isdisjoint(places)
 
 
 def narrower_claims(candidates: Sequence[Candidate], claims: Claims) -> Claims:
@@ -224,7 +192,9 @@ def is_another(token: Token) -> bool:
 
 def names_again(noun: Token, candidate: Candidate, other: Candidate) -> bool:
     """Whether `noun`, by which `candidate` is told, can name the other event: by its own word, or a general one."""
-    if other.event_type != candidate.event_type:
+    if other.event_type != candidate.event_type or (other.event_subtype == "visit") != (
+        candidate.event_subtype == "visit"
+    ):
         return False
     is_named = has_its_word(noun, other)
     is_loose = has_complement(noun) or (candidate.event_type == "meeting" and not is_named)
@@ -241,7 +211,7 @@ def has_complement(noun: Token) -> bool:
 
 def has_its_word(noun: Token, other: Candidate) -> bool:
     """Whether the other event has the noun's own word, a word of the same stem or of the same group."""
-    return _are_one(noun, {other.head.lemma_.lower(), *_lemmas(other)})
+    return _are_one(noun, {other.head.lemma_.lower(), *lemmas(other)})
 
 
 def _are_one(noun: Token, words: set[str]) -> bool:

@@ -17,16 +17,15 @@ from extractors.dating.coreference import (
     is_definite,
     is_known,
     lexicon,
-    met_again,
     named_again,
+    named_together,
     names,
     of_subject,
-    right_after,
     same_name,
     same_proper_name,
-    same_victim,
     start_of,
 )
+from extractors.dating.people import met_again, right_after, same_victim
 from extractors.dating.tense import governor, is_present
 from extractors.parsing.kept import sentence_number, sentence_of, sentences_between
 from extractors.parsing.syntax import children
@@ -200,6 +199,7 @@ def _content_verb(token: Token) -> Token | None:
 
 RULES: tuple[Rule, ...] = (
     named_again,
+    named_together,
     in_event,
     of_subject,
     same_proper_name,

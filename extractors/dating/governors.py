@@ -13,6 +13,7 @@ from extractors.dating.readings import opens_range
 from extractors.dating.tense import VERBS, main_verb
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import text_of
+from extractors.parsing.syntax import children
 from schemas.records import Interval, TimeExpression
 
 BOUNDS = frozenset("by until till since before after from to through prior ahead than".split())
@@ -111,17 +112,16 @@ def dating(span: Span) -> Dating:
 
 
 def _opens_clause(span: Span, governor: Token) -> bool:
-    """Whether the expression stands just before the conjunction of the clause that the parser gave it to."""
-    if span.end >= len(span.doc) or span._.timex.anchor == "event":
+    """Whether the expression stands before the conjunction of the clause that the parser gave it to."""
+    if span._.timex.anchor == "event":
         return False
-    after = span.doc[span.end]
-    return after.dep_ == "mark" and after.head == governor and after.lower_ in BOUNDS
+    return any(c.dep_ == "mark" and c.i >= span.end and c.lower_ in BOUNDS for c in governor.lefts)
 
 
 def _said(span: Span, governor: Token) -> Token:
-    """Return the verb of saying that stands right before the expression, though parsed with what is said."""
-    if governor.dep_ == "ccomp" and governor.head.i == span.start - 2 and span.doc[span.start - 1].pos_ == "ADP":
-        opens = next((c for c in governor.lefts if c.dep_ in {"mark", *SUBJECTS}), governor)  # "said in May they left"
+    """Return the verb of saying that the expression follows, though parsed with what is said: "said in May he left"."""
+    if governor.dep_ == "ccomp" and governor.head.i < span.start and span.doc[span.start - 1].pos_ == "ADP":
+        opens = next((c for c in governor.lefts if c.dep_ in {"mark", *SUBJECTS}), governor)
         return governor.head if opens.i >= span.end else governor
     return governor
 
@@ -140,11 +140,16 @@ def climb(dating: Dating) -> Iterator[Token]:
     while (token.pos_ not in VERBS or token.dep_ == "prep") and token.dep_ in UP_TO_VERB and token.head != token:
         if token.dep_ == "prep" and _leads_away(token):
             return
-        is_life = token.dep_ == "appos" and token.head.ent_type_ == "PERSON"
+        is_life = token.dep_ == "appos" and (token.head.ent_type_ == "PERSON" or _is_rank(token))
         if is_life and dating.time.precision not in SHORT:  # "Mr Lee, an aide in 2012, said"
             return
         token = token.head
         yield token
+
+
+def _is_rank(noun: Token) -> bool:
+    """Whether it ranks an event among others: "the attack, the latest this year", "the visit, his third this year"."""
+    return any(word.tag_ == "JJS" or word.ent_type_ == "ORDINAL" for word in (noun, *children(noun, "amod")))
 
 
 def _leads_away(preposition: Token) -> bool:
@@ -173,7 +178,8 @@ def hosts(dating: Dating) -> Iterator[Token]:
     if verb.dep_ == "relcl" and _is_within(verb):
         yield from takewhile(lambda token: token.pos_ not in VERBS, (verb.head, *verb.head.ancestors))
         return
-    if verb.lemma_ in SPEAKING and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+    is_spoken = (verb.lemma_ in SPEAKING and verb.tag_ == "VBG") or (verb.lemma_ == "ask" and verb.tag_ == "VBN")
+    if is_spoken and verb.dep_ == "advcl":  # "Asked on Tuesday about the raid, he condemned it"
         yield verb.head
         return
     while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb and not _is_apart(verb):
@@ -202,6 +208,11 @@ def _is_apart(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and any(child.dep_ in {"mark", *SUBJECTS} for child in verb.lefts)
 
 
+def _has_doer(verb: Token) -> bool:
+    """Whether the verb has a subject of its own, other than how many more: "four were killed and one was wounded"."""
+    return any(c.dep_ in SUBJECTS and not (verb.lemma_ in HARM and c.pos_ == "NUM") for c in verb.children)
+
+
 def above(dating: Dating) -> Iterator[Token]:
     """Yield the verbs that an expression dates as well because it stands at the end of what they govern.
 
@@ -211,7 +222,7 @@ def above(dating: Dating) -> Iterator[Token]:
     verb = dating.governor
     if dating.span.start < verb.i or verb.pos_ not in VERBS:
         return
-    while verb.dep_ == "conj" and verb.head.pos_ in VERBS and not any(c.dep_ in SUBJECTS for c in verb.children):
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBS and not _has_doer(verb):
         verb = verb.head
         yield verb
     if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBG"}:

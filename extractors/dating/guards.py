@@ -9,6 +9,7 @@ from extractors.dating.length_guards import is_title
 from extractors.dating.matches import Match
 from extractors.dating.tense import governor, tense
 from extractors.parsing.kept import sentence_of, text_of
+from extractors.parsing.syntax import children
 from extractors.words import words
 
 PREPOSITIONS = frozenset(
@@ -127,6 +128,8 @@ def year(match: Match) -> bool:
 def season(match: Match) -> bool:
     """A season is a noun with a word before it that makes it a time: "in the fall", not "fall" or "to spring"."""
     token = match.tokens[-1]
+    if children(token, "relcl") and not match.has("y"):  # "the summer she turned 17"
+        return False
     if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"PERSON", "ORG", "GPE"}:
         return False
     if token.text[0].isupper() and len(match.words) == 1 and match.before not in PREPOSITIONS:  # a name

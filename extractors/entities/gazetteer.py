@@ -214,3 +214,9 @@ def _organ_of(country: str, organ: Organ) -> Entity:
     entity_id = f"act_{country.lower()}_{organ.slug}" if organ.slug else f"ctry_{country}"
     name = organ.name.format(known.adjectives[country])
     return known.by_id.get(entity_id) or Entity(entity_id, name, "organisation", country)
+
+
+def is_of_states(name: str) -> bool:
+    """Return whether `name` is that of a state, of its government, or of an organisation of states."""
+    who = actor(name)
+    return who is not None and who.kind != "person" and sector(who.entity_id) in {"GOV", "IGO"}

@@ -7,12 +7,13 @@ from spacy.tokens import Span, Token
 from extractors.entities.names import is_title, name_span
 from extractors.parsing.attributions import stranded_subject
 from extractors.parsing.lexicon import forces, is_person, nouns
-from extractors.parsing.syntax import children
+from extractors.parsing.syntax import children, subject_of
 
 QUALIFIERS = frozenset(
     "a an at least most more less fewer than up to about around some nearly almost over dead".split()
 )
 BLAMING = frozenset("berate blame chide condemn criticise criticize fault praise rebuke thank".split())
+DASHES = frozenset({"-", "--", "–", "—"})
 POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close"})
 
 
@@ -22,6 +23,8 @@ def phrase_of(head: Token) -> Span:
     if head.dep_ == "compound" and start == head.i and start > 0 and doc[start - 1].ent_type_ == "NORP":
         start -= 1  # "Syrian army attacks"
     start = max([start, *(child.right_edge.i + 1 for child in head.lefts if child.dep_ == "prep")])
+    dashes = (t.i for t in doc[start : head.i] if t.text in DASHES and t.i > 0 and doc[t.i - 1].whitespace_)
+    start = max(dashes, default=start - 1) + 1  # "GOMA (Agency) - Rebels said"
     while start < head.i and (
         doc[start].pos_ in {"DET", "PUNCT", "SPACE", "ADV", "CCONJ"} or doc[start].lower_ in QUALIFIERS
     ):
@@ -116,7 +119,13 @@ def body_above(token: Token) -> Token | None:
 
 
 def governing_body(token: Token) -> Token | None:
-    """`the board knew it was late`: return the body that is the subject of the verb whose clause `it` opens, or its."""
+    """`the board knew it was late`: return the body that is the subject of the verb whose clause `it` opens, or its.
+
+    `called on Peru to withdraw its troops`: the body is who is to withdraw them.
+    """
+    if token.dep_ == "poss" and token.head.dep_ == "dobj":
+        owner, _ = subject_of(token.head.head)
+        return owner if owner is not None and owner.i < token.i and owner.ent_type_ in {"ORG", "GPE"} else None
     opening = token.head if token.dep_ == "poss" else token
     verb = opening.head
     if opening.dep_ not in {"nsubj", "nsubjpass"} or verb.dep_ != "ccomp" or verb.head.i > token.i:

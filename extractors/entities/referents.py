@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from extractors.entities.gazetteer import actor, country_of
+from extractors.entities.gazetteer import actor, country_of, is_of_states
 from extractors.entities.names import GENDERED, Names, gender_of, is_title, name_span
 from extractors.entities.phrases import apposed_name, body_above, governing_body, is_aged, phrase_of
 from extractors.parsing.kept import sentence_number, sentence_of
@@ -261,7 +261,8 @@ class Referents:
         if countryman := self.countryman(token, token.lefts):
             return countryman
         if lemma in BODIES and not nations and token.tag_ == "NN":
-            return next((r.name for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body), None)
+            bodies = (r.name for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body)
+            return next((name for name in bodies if not is_of_states(name)), None)
         if is_aged(token) or (not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN"):
             here = sentence_number(token)
             people = (r for r in self._before(token, 4) if r.is_person and r.is_named and r.sentence < here)

@@ -101,7 +101,8 @@ def _is_hit(filler: Token) -> bool:
 
 def _shared_doers(verb: Token) -> list[Token]:
     """Return whom the last of several passives names: "was attacked and burned by rebels"."""
-    later = [other for other in children(verb, "conj") if other.tag_ == "VBN" and not children(other, "nsubjpass")]
+    later = [other for other in children(verb, "conj") if other.tag_ == "VBN"]
+    later = [other for other in later if all(t.pos_ == "NUM" for t in children(other, "nsubjpass"))]
     by = [agent for other in later if children(verb, "auxpass") for agent in children(other, "agent")]
     return [doer for agent in by for doer in children(agent, "pobj")]
 
@@ -112,7 +113,7 @@ def _victims(head: Token) -> Iterator[Token]:
     beside = children(host, "advcl", "conj") if host is not None and how == "light" else []
     for verb in (*children(head, "advcl", "conj", "relcl", "acl", "xcomp"), *beside):
         if verb.dep_ in {"advcl", "conj"} and children(verb, "nsubj"):
-            continue  # "tanks advanced and a strike killed six"
+            continue  # "shelled a camp after gunmen killed two nurses", "tanks advanced and a strike killed six"
         if verb.lemma_ in HARMING or (verb.dep_ == "relcl" and verb.lemma_ in EFFECT_VERBS):
             yield from (victim for child in children(verb, "dobj") for victim in expand(child))
     if head.dep_ == "advcl" and head.head.lemma_ in HARMING | DYING:
@@ -237,9 +238,11 @@ def make_argument(filler: Token, role: Role | str, referents: Referents) -> Argu
 
 def _power_behind(filler: Token, referents: Referents) -> str | None:
     """Return whom a capital, a demonym or a force stands for: "Moscow said", "Syrian airstrikes", "Haftar's forces"."""
-    if filler.ent_type_ == "GPE":
+    is_name = filler.pos_ == "PROPN" and not filler.n_lefts and filler.text.lower() not in referents.names.people
+    if filler.ent_type_ == "GPE" or is_name:  # Kigali, whatever the tagger takes it for
         country = government(written(filler).text)
-        return country.canonical_name if country is not None else None
+        if country is not None or filler.ent_type_ == "GPE":
+            return country.canonical_name if country is not None else None
     if filler.ent_type_ == "NORP" and filler.tag_ == "JJ":
         country = actor(filler.text)
         return country.canonical_name if country is not None else None

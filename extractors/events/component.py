@@ -104,7 +104,8 @@ def _without_results(found: Sequence[Candidate], triggers: Iterable[Trigger]) ->
     kept = []
     for candidate in found:
         head = candidate.head
-        is_repeated = head.dep_ == "conj" and head.head in results and not children(head, "nsubj", "nsubjpass")
+        own = children(head, "nsubj", "nsubjpass")  # but "four were killed and one was wounded"
+        is_repeated = head.dep_ == "conj" and head.head in results and all(t.pos_ == "NUM" for t in own)
         if head not in results or not (is_repeated or any(_is_one_event(attack, head) for attack in attacks)):
             kept.append(candidate)
     return kept

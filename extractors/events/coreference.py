@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
-from extractors.dating.coreference import is_definite, names_again, same_name
+from extractors.dating.coreference import has_its_word, is_definite, names_again, same_name
 from extractors.entities.gazetteer import country_of
 from extractors.parsing.kept import sentence_of, sentences_between
 from extractors.parsing.lexicon import nouns
@@ -57,9 +57,8 @@ def complete(candidates: Sequence[Candidate], claims: Sequence[Sequence[DateClai
 
 def _is_of_kind(candidate: Candidate, other: Candidate) -> bool:
     """Whether a noun that tells its kind names an event of that kind: the shelling is no raid."""
-    return (
-        candidate.nominal and candidate.event_subtype not in GENERAL and candidate.event_subtype == other.event_subtype
-    )
+    is_kind = candidate.nominal and candidate.event_subtype not in GENERAL
+    return is_kind and (candidate.event_subtype == other.event_subtype or has_its_word(candidate.head, other))
 
 
 def _with(candidate: Candidate, arguments: tuple[Argument, ...], antecedent: Span | None) -> Candidate:

@@ -15,8 +15,8 @@ from extractors.dating.coreference import (
     is_known,
     lexicon,
     names_again,
-    victims_of,
 )
+from extractors.dating.people import victims_of
 from extractors.parsing.kept import sentences_between
 from extractors.parsing.syntax import children
 

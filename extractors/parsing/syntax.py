@@ -86,11 +86,13 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     head = _governor(verb)
     if depth > 4 or head == verb:
         return None, False
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
+        return head if head.dep_ == "ROOT" else next(reversed(list(head.ancestors))), False  # "The ELN, …, said that"
     if verb.dep_ in {"acl", "relcl"}:  # "reached by rebels", "the opposition to accuse him"
         return _doer(head, depth) if verb.tag_ == "VB" else (head, verb.tag_ == "VBN")
     if (
         verb.dep_ == "xcomp"
-        and (objects := children(head, "dobj", "dative"))
+        and (objects := children(head, "dobj", "dative") or _called_on(head))
         and head.lemma_ not in {"have", "promise"}
     ):
         return objects[0], False
@@ -103,6 +105,12 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
         passive = verb.dep_ == "conj" and (bool(children(verb, "auxpass")) or (passive and is_passive(verb)))
         return subject, passive or _is_participle_clause(verb)
     return subject_of(head, depth + 1) if verb.dep_ == "conj" and head.dep_ in {"acl", "relcl"} else (None, False)
+
+
+def _called_on(verb: Token) -> list[Token]:
+    """Return whom somebody calls on to do something."""
+    on = (c for c in children(verb, "prep") if verb.lemma_ == "call" and c.lower_ in {"on", "upon"})
+    return [pobj for preposition in on for pobj in children(preposition, "pobj")]
 
 
 def _governor(verb: Token) -> Token:
@@ -188,7 +196,7 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                 yield child.lower_, pobj
             elif pobj.dep_ == "pcomp" and any(c.lower_ == "what" for c in children(pobj, "dobj", "nsubj")):
                 yield from ((child.lower_, name) for name in children(pobj, "oprd", "dobj") if name.pos_ == "NOUN")
-        if child.lower_ == "according" or (child.dep_ == "advmod" and child.lower_ not in AWAY):
+        if (child.dep_ == "advmod" and child.lower_ not in AWAY) or child.lower_ == "according":
             continue
         for inner in children(child, "prep"):  # "from across", "along with", "together with", "back from"
             for pobj in children(inner, "pobj"):

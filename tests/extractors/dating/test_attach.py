@@ -1,63 +1,8 @@
-"""Which date an event gets. Triggers are marked: «m met» is a meeting, «o hit» an offensive, «s said» a statement.
-
-After `by` stand the names of who takes part, with `>` before that of a target.
-"""
-
-from __future__ import annotations
-
-import re
-from dataclasses import replace
-from datetime import date
+"""Which date an event gets."""
 
 import pytest
 
-from extractors.candidates import Candidate
-from extractors.dating.anchors import resolved_times
-from extractors.dating.attach import attach
-from extractors.dating.component import set_times
-from schemas.records import Argument, Interval, PublicationDate
-
-MONDAY = PublicationDate(Interval.day(date(2019, 7, 15)), "day", "metadata", 1.0)
-MARK = re.compile(r"«([mos]) ([^»]+?)(?: by ([^»]+))?»")
-TYPES = {"m": "meeting", "o": "offensive", "s": "statement"}
-ROLES = {"m": "participant", "o": "actor", "s": "speaker"}
-
-
-def prepared(nlp, marked: str, published=MONDAY):
-    """Return the parsed document of a marked text and its candidates."""
-    text, spans = "", []
-    last = 0
-    for mark in MARK.finditer(marked):
-        text += marked[last : mark.start()]
-        spans.append((len(text), len(text) + len(mark[2]), mark[1], mark[3]))
-        text += mark[2]
-        last = mark.end()
-    doc = nlp(text + marked[last:])
-    doc._.published = published
-    set_times(doc)
-    candidates = []
-    for start, end, kind, who in spans:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        arguments = tuple(
-            Argument("target" if name[0] == ">" else ROLES[kind], name.lstrip(">"), name.lstrip(">"), None, 0, 0)
-            for name in (who or "").split(" & ")
-            if name
-        )
-        candidates.append(Candidate(span.root, span, TYPES[kind], "", None, "actual", arguments, "test", 0.9))
-    return doc, candidates
-
-
-def claims_of(nlp, marked: str, published=MONDAY):
-    return attach(*prepared(nlp, marked, published), published)
-
-
-def written(claims) -> list[str]:
-    """Return the claims as `basis start..end`, `/` between the dates of one event."""
-    return [
-        " / ".join(f"{c.basis} {c.interval.start}..{c.interval.end}" if c.interval else c.basis for c in claim)
-        for claim in claims
-    ]
-
+from tests.extractors.dating.attached import claims_of, written
 
 DAY = "relative 2019-07-12..2019-07-12"
 HINT = "document 2019-07-15..2019-07-15"
@@ -131,6 +76,13 @@ CASES = {
     "The king «m spoke» on Friday ahead of a «m meeting» with the envoys on Thursday.": [
         DAY, "relative 2019-07-18..2019-07-18",
     ],
+    "The rise was the second in five months, he «s said», which still left the count down in 2018.": [HINT],
+    "The king «s said» in Rome on Friday they had «m met».": [DAY, HINT],
+    "Asked on Friday about the «o raid», the king «s condemned» it.": [HINT, DAY],
+    "The «o attack», the latest in a string of attacks this year, came on Friday.": [DAY],
+    "But in May 2018, a month after the army «s announced» it, the king «s said» no.": [
+        "relative 2018-04-01..2018-04-30", "explicit 2018-05-01..2018-05-31",
+    ],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
     "Troops had «o withdrawn» by June 30.": ["none"],
@@ -167,6 +119,9 @@ CASES = {
         DAY, "context 2019-07-12..2019-07-12", "relative 2019-07-11..2019-07-11",
     ],
     "Hours after «o retaking» the town, they «o withdrew».": [HINT, HINT],
+    "Police arrested the man on July 3, a day after the «o killing».": ["relative 2019-07-02..2019-07-02"],
+    "Crowds marched on July 3, two days after police «o killed» a guard.": ["relative 2019-07-01..2019-07-01"],
+    "Crowds marched, two days after police «o killed» a guard.": [HINT],
     "The «o attack» came three days after gunmen «o killed» a judge on July 3.": [
         "relative 2019-07-06..2019-07-06", "relative 2019-07-03..2019-07-03",
     ],
@@ -185,6 +140,11 @@ CASES = {
     ],
     "He fell in a «o coup» in 2006. The army «o seized» power in May 2006, before the «o coup» failed.": [
         "context 2006-05-01..2006-05-31", "explicit 2006-05-01..2006-05-31", "context 2006-05-01..2006-05-31",
+    ],
+    "Rebels «o hit» Rome on Friday. They recalled the «o attack» in Bonn.": [DAY, "context 2019-07-12..2019-07-12"],
+    "Rebels launched «o strikes» on Friday. The «o strikes» were cruel.": [DAY, "context 2019-07-12..2019-07-12"],
+    "Rebels launched «o strikes» on Friday and «o strikes» on Sunday. The «o strikes» were cruel.": [
+        DAY, "relative 2019-07-14..2019-07-14", HINT,
     ],
     "They «m met» on Friday. The previous «m meeting» was short.": [DAY, HINT],
     "He «s spoke by Ann Lee» on Friday. She also «s said by Ann Lee» no.": [DAY, "context 2019-07-12..2019-07-12"],
@@ -214,6 +174,9 @@ CASES = {
     "Rebels «o stormed» a hotel on Friday. The gunmen fired at guests and «o threw» grenades.": [
         DAY, "context 2019-07-12..2019-07-12",
     ],
+    "Soldiers «o stormed» a hotel on Friday. Two died when the soldiers «o fired» at guests.": [
+        DAY, "context 2019-07-12..2019-07-12",
+    ],
     "Rebels «o stormed» a hotel on Friday. The soldiers «o fired» at guests.": [DAY, HINT],
     "After the Geneva «m conference», they rested. The king opened the Geneva «m summit» on Friday.": [
         "context 2019-07-12..2019-07-12", DAY,
@@ -236,54 +199,3 @@ CASES = {
 @pytest.mark.parametrize(("marked", "expected"), CASES.items(), ids=list(CASES))
 def test_date(nlp, marked, expected):
     assert written(claims_of(nlp, marked)) == expected
-
-
-def test_an_anchored_expression_gets_the_mention_that_it_counts_from(nlp):
-    marked = "Rebels «o shelled» the port on July 1. Two days after the «o shelling», troops «o seized» it."
-    doc, candidates = prepared(nlp, marked)
-    claims = attach(doc, candidates, MONDAY)
-    plain, anchored = resolved_times(doc, candidates, claims, ["mention_1", "mention_2", "mention_3"])
-    assert plain.anchor_id is None
-    assert (anchored.anchor, anchored.anchor_id) == ("event", "mention_2")
-    assert anchored.interval == Interval.day(date(2019, 7, 3))
-
-
-def test_the_day_after_an_event_gets_the_value_of_its_day(nlp):
-    doc, candidates = prepared(nlp, "The «m talks» came the day after rebels «o attacked» the port on July 3.")
-    claims = attach(doc, candidates, MONDAY)
-    times = resolved_times(doc, candidates, claims, ["mention_1", "mention_2"])
-    assert [(time.anchor, time.timex_value) for time in times] == [("event", "2019-07-04"), ("document", "2019-07-03")]
-
-
-def test_without_a_publication_date_nothing_is_invented(nlp):
-    assert written(claims_of(nlp, "Leaders «m met» last week. They «s said» so.", None)) == ["none", "none"]
-
-
-def test_events_counted_from_each_other_in_a_circle_end_without_date(nlp):
-    marked = (
-        "Two days after the «o raid», rebels «o attacked». Two days after they «o attacked», they led the «o raid»."
-    )
-    assert {claim.basis for claims in claims_of(nlp, marked, None) for claim in claims} == {"none"}
-
-
-def test_what_a_later_noun_takes_up_with_a_date_of_its_own_has_that_date(nlp):
-    marked = "Gunmen «o killed» three guards. The {} came on Friday."
-    for noun, expected in ("«o attack»", "context 2019-07-12..2019-07-12"), ("«o attack» of the rebels", HINT):
-        doc, (first, later) = prepared(nlp, marked.format(noun))
-        claims = attach(doc, [first, replace(later, antecedent=first.trigger)], MONDAY)
-        assert written(claims) == [expected, DAY]
-
-
-def test_whom_a_visitor_met_is_of_the_day_of_the_visit(nlp):
-    marked = "Ann Lee «m visited by Ann Lee» Rome on Friday. She «m met by Ann Lee & Bo Ek» Bo Ek."
-    doc, (visit, met) = prepared(nlp, marked)
-    actor = tuple(replace(argument, role="actor") for argument in visit.arguments)
-    for subtype, expected in (("visit", "context 2019-07-12..2019-07-12"), ("talks", HINT)):
-        claims = attach(doc, [replace(visit, event_subtype=subtype, arguments=actor), met], MONDAY)
-        assert written(claims) == [DAY, expected]
-
-
-def test_confidence_falls_with_the_distance_of_the_evidence(nlp):
-    (own,), (inherited,) = claims_of(nlp, "He «m visited» Rome on Friday, «m meeting» the pope.")
-    (_,), (again,) = claims_of(nlp, "They «m met» on Friday. The «m talks» were long.")
-    assert own.confidence > inherited.confidence > again.confidence > 0.5

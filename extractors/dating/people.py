@@ -1,0 +1,84 @@
+"""Which earlier event its people tell: whom he met twice, who was killed, what "the gunmen" did next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extractors.candidates import Candidate
+from extractors.dating.claims import Claims, in_context
+from extractors.dating.coreference import Found, is_definite, is_known, lemmas, lexicon, names, same_name
+from extractors.parsing.kept import sentences_between
+from extractors.parsing.syntax import subject_of
+
+
+def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the date of the earlier meeting of the same two or more, for a verb: "…, who met him twice"."""
+    candidate, ours = candidates[i], names(candidates[i])
+    if candidate.event_type != "meeting" or candidate.nominal or len(ours) < 2:
+        return None
+    for k in range(i - 1, -1, -1):
+        theirs = names(candidates[k]) if candidates[k].event_type == "meeting" else []
+        if claims.get(k) and theirs and all(any(same_name(a, b) for b in theirs) for a in ours):
+            return in_context(claims[k], 0.65)
+    return None
+
+
+def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the date told elsewhere of what happens but once: the killing of a person, the invasion of a country."""
+    for kind in lexicon()["words"]["once"]:
+        victims = victims_of(candidates[i], kind)
+        for k, other in enumerate(candidates if victims else ()):
+            is_told = k != i and claims.get(k) and other.factuality == "actual"
+            if is_told and any(same_name(a, b) for a in victims for b in victims_of(other, kind)):
+                return in_context(claims[k], 0.75)
+    return None
+
+
+def victims_of(candidate: Candidate, kind: str) -> list[str]:
+    """Return the full names of whom or what an offensive hits, if its words are of what befalls such a one but once."""
+    words = lexicon()
+    return _hit(candidate, words["words"]["once"][kind]) if _is_of(words["groups"][kind], candidate) else []
+
+
+def _is_of(group: Sequence[str], candidate: Candidate) -> bool:
+    return candidate.event_type == "offensive" and not lemmas(candidate).isdisjoint(group)
+
+
+def _hit(candidate: Candidate, label: str) -> list[str]:
+    """Return the full names of those with that entity label whom an offensive targets; of "his capture", his own."""
+    roles = {argument.role for argument in candidate.arguments}
+    role = "actor" if label == "PERSON" and candidate.nominal and "target" not in roles else "target"
+    hit = [a.canonical_name for a in candidate.arguments if a.role == role]
+    known = {ent.text for ent in candidate.head.doc.ents if ent.label_ == label} if hit else set()
+    return [name for name in hit if name in known]
+
+
+def right_after(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
+    """Return the day of an attack told one sentence before, for what "the bomber" did in it."""
+    candidate, verb = candidates[i], candidates[i].head
+    if candidate.event_type != "offensive" or verb.tag_ != "VBD":
+        return None
+    subject, _ = subject_of(verb)
+    if subject is None or not is_known(subject):
+        return None
+    for k in range(i - 1, -1, -1):
+        if candidates[k].event_type == "offensive":
+            if not (is_definite(subject) or is_attacker(subject) or _did(subject, candidates[k])):
+                return None
+            near = sentences_between(candidates[k].head, candidate.head) == 1
+            is_day = bool(claims.get(k)) and claims[k][0].precision == "day"
+            return in_context(claims[k], 0.6) if near and is_day else None
+    return None
+
+
+def _did(subject: Token, other: Candidate) -> bool:
+    """Whether the other event tells of what those so called did: "Commandos raided it … when the commandos fired"."""
+    agent, _ = subject_of(other.head)
+    return agent is not None and agent.lemma_ == subject.lemma_
+
+
+def is_attacker(noun: Token) -> bool:
+    """Whether it says of people only what they did: "the gunmen"."""
+    return noun.lemma_ in lexicon()["words"]["attackers"]
