@@ -50,9 +50,11 @@ def _surnames(ents: Sequence[Span]) -> frozenset[str]:
 
 
 def _is_within(ent: Span) -> bool:
-    """Whether a name stands right behind a preposition that people hardly do: "near Maydon Shahr"."""
+    """Whether a name stands where people hardly do: "near Maydon Shahr", "the district of Maydon Shahr"."""
     head = ent.root.head
-    return ent.root.dep_ == "pobj" and ent.start == head.i + 1 and head.lower_ in INSIDE
+    if ent.root.dep_ != "pobj" or ent.start != head.i + 1:
+        return False
+    return head.lower_ in INSIDE or (head.lower_ == "of" and head.head.lemma_.lower() in SITES)
 
 
 def _label(ent: Span, people: frozenset[str], countries: frozenset[str], places: frozenset[str]) -> str:

@@ -40,8 +40,12 @@ def place_of(head: Token, *, is_offensive: bool) -> Span | None:
     scene; a clause that reports speech ends the climb, since words are said elsewhere than deeds are done. A name
     tells more than a common noun ("the depot") that stands nearer.
     """
-    found = list(_on_the_way(head, hits=is_offensive))
-    return next(filter(is_named, found), found[0] if found else None)
+    nearest: Span | None = None
+    for place in _on_the_way(head, hits=is_offensive):
+        if is_named(place):
+            return place
+        nearest = nearest or place
+    return nearest
 
 
 def is_named(place: Span) -> bool:

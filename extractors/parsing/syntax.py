@@ -53,7 +53,10 @@ def children(token: Token, *deps: str) -> list[Token]:
     """Return the children of `token` that stand in one of the dependencies `deps`."""
     doc, i = token.doc, token.i
     below = dependents_of(doc)
-    return [doc[below.places[at]] for at in range(below.first[i], below.first[i + 1]) if below.deps[at] in deps]
+    start, end = below.first[i], below.first[i + 1]
+    if start == end:
+        return []
+    return [doc[below.places[at]] for at in range(start, end) if below.deps[at] in deps]
 
 
 def is_passive(verb: Token) -> bool:
