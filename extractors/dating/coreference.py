@@ -123,6 +123,7 @@ def _taken_up(noun: Token, i: int, candidates: Sequence[Candidate], claims: Clai
     if named is not None and not claims.get(named) and sentences_between(candidates[named].head, noun) < NEAR:
         return None
     dated = [k for k in fitting if claims.get(k) and claims[k][0].confidence > DOUBTFUL] or [first]
+    dated = [k for k in dated if has_its_word(noun, candidates[k])] or dated
     return in_context(claims[max(dated, key=lambda k: start_of(claims[k]))], CONFIDENCE)
 
 

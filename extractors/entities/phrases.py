@@ -13,6 +13,7 @@ QUALIFIERS = frozenset(
     "a an at least most more less fewer than up to about around some nearly almost over dead".split()
 )
 BLAMING = frozenset("berate blame chide condemn criticise criticize fault praise rebuke thank".split())
+ARTICLES = frozenset({"the", "this", "that"})
 DASHES = frozenset({"-", "--", "–", "—"})
 POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close"})
 
@@ -141,3 +142,18 @@ def written(filler: Token) -> Span:
     if (span := name_span(named)) is not None:
         return span
     return phrase_of(filler) if filler.pos_ != "PRON" else filler.doc[filler.i : filler.i + 1]
+
+
+def has_article(token: Token) -> bool:
+    """Whether `the`, `this` or `that` stands before the noun."""
+    return any(c.lower_ in ARTICLES for c in children(token, "det"))
+
+
+def is_alone(token: Token) -> bool:
+    """Whether a common noun stands alone with `the` or `this`, so that it points back."""
+    if not has_article(token) or any(c.i > token.i for c in children(token, "prep", "appos", "relcl", "acl")):
+        return False
+    return all(
+        c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) or c.ent_type_ in {"NORP", "GPE"}
+        for c in token.lefts
+    )

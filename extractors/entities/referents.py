@@ -11,7 +11,15 @@ from spacy.tokens import Doc, Span, Token
 
 from extractors.entities.gazetteer import actor, country_of, is_of_states
 from extractors.entities.names import GENDERED, Names, gender_of, is_title, name_span
-from extractors.entities.phrases import apposed_name, body_above, governing_body, is_aged, phrase_of
+from extractors.entities.phrases import (
+    apposed_name,
+    body_above,
+    governing_body,
+    has_article,
+    is_aged,
+    is_alone,
+    phrase_of,
+)
 from extractors.parsing.kept import sentence_number, sentence_of
 from extractors.parsing.lexicon import forces, is_counted, is_leader, is_person, nouns, pronoun
 from extractors.parsing.quotes import Quotes
@@ -31,7 +39,6 @@ GENERIC = words("generic")
 # Descriptions of bodies: "the newspaper" is the last body named.
 BODIES = words("bodies")
 REBEL = words("rebel_armies")
-ARTICLES = frozenset({"the", "this", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ class Referents:
                 is_plural=is_group or len(group) > 1 or token.tag_ in {"NNS", "NNPS"},
                 group=group,
                 titles=titles,
-                is_introduced=token.pos_ == "NOUN" and _has_article(token) and apposed_name(token) is not None,
+                is_introduced=token.pos_ == "NOUN" and has_article(token) and apposed_name(token) is not None,
             )
         )
 
@@ -125,7 +132,7 @@ class Referents:
 
         `span` is the name that `token` belongs to.
         """
-        is_back = span is None and (_is_definite(token) or is_aged(token))
+        is_back = span is None and (is_alone(token) or is_aged(token))
         return (self._description(token) if is_back else None) or self._name(token, span)
 
     def name_of(self, token: Token) -> str:
@@ -199,9 +206,11 @@ class Referents:
         return several.group if several else ()
 
     def _several(self, token: Token) -> Referent | None:
-        """Return the last plural subject before `they`, else the last subject."""
-        subjects = [r for r in self._before(token, 2) if r.is_subject]
-        return next((r for r in subjects if r.is_plural), subjects[0] if subjects else None)
+        """Return whom the sentence names in the plural before `they`, else the last plural subject, else the last."""
+        before = self._before(token, 2)
+        subjects = [r for r in before if r.is_subject]
+        named = [r for r in before if r.sentence == sentence_number(token) and token.doc[r.at].tag_ == "NNPS"]
+        return next((r for r in (*named, *subjects) if r.is_plural), subjects[0] if subjects else None)
 
     def countryman(self, token: Token, nations: Iterable[Token]) -> str | None:
         """`the French president`: return the last leader named whom the reference data know to be of that country."""
@@ -261,8 +270,8 @@ class Referents:
         if countryman := self.countryman(token, token.lefts):
             return countryman
         if lemma in BODIES and not nations and token.tag_ == "NN":
-            bodies = (r.name for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body)
-            return next((name for name in bodies if not is_of_states(name)), None)
+            bodies = (r for r in self._before(token, 3) if r.is_named and not r.is_person and r.is_body)
+            return next((r.name for r in bodies if not is_of_states(r.name)), None)
         if is_aged(token) or (not nations and lemma in nouns("person") - GENERIC and token.tag_ == "NN"):
             here = sentence_number(token)
             people = (r for r in self._before(token, 4) if r.is_person and r.is_named and r.sentence < here)
@@ -284,17 +293,3 @@ def _owner_above(token: Token) -> Token | None:
             return owners[0]
         noun = noun.head
     return None
-
-
-def _has_article(token: Token) -> bool:
-    return any(c.lower_ in ARTICLES for c in children(token, "det"))
-
-
-def _is_definite(token: Token) -> bool:
-    """Whether a common noun stands alone with `the` or `this`, so that it points back."""
-    if not _has_article(token) or any(c.i > token.i for c in children(token, "prep", "appos", "relcl", "acl")):
-        return False
-    return all(
-        c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) or c.ent_type_ in {"NORP", "GPE"}
-        for c in token.lefts
-    )

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.coreference import has_its_word, is_definite, names_again, same_name
 from extractors.entities.gazetteer import country_of
-from extractors.parsing.kept import sentence_of, sentences_between
+from extractors.parsing.kept import sentence_of, sentences_between, text_of
 from extractors.parsing.lexicon import nouns
 from extractors.parsing.numbers import NUMBERS, SCALES, VAGUE
 from extractors.parsing.syntax import children
@@ -225,7 +225,7 @@ def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candida
         if words.endswith("countries") and not all(country_of(a.canonical_name) for a in pair):
             return []
         return [replace(a, role=argument.role) for a in pair]
-    if DOCUMENT.fullmatch(words) and argument.role == "speaker":
+    if DOCUMENT.fullmatch(words) and argument.role == "speaker" and not _is_new(argument, candidate):
         near = [other for other in reversed(earlier) if _is_near(other, candidate)]
         issued = [other for other in near if any(t.lower_ == words.split()[-1] for t in other.head.subtree)]
         authors = (_of(other, "speaker") for other in issued or near)
@@ -234,6 +234,12 @@ def _parties(argument: Argument, candidate: Candidate, earlier: Sequence[Candida
         )
         return [replace(argument, canonical_name=author.canonical_name)] if author is not None else []
     return []
+
+
+def _is_new(argument: Argument, candidate: Candidate) -> bool:
+    """Whether the text has not spoken of it: "a statement"."""
+    before = text_of(candidate.head.doc)[: argument.char_start].split()
+    return bool(before) and before[-1].lower() in {"a", "an"}
 
 
 def _two_named(candidate: Candidate, argument: Argument) -> list[Argument]:

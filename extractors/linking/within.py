@@ -111,7 +111,7 @@ def _same_event(mention: Mention, cluster: Cluster) -> tuple[float, str] | None:
         return None
     if shared and (ours <= theirs or theirs <= ours):
         return 0.8, "same day, kind and parties"
-    is_lone = mention.event_type == "offensive" and not (ours and theirs)
+    is_lone = mention.event_type == "offensive" and not (ours and theirs) and mention.date.basis != "context"
     dead = {other.killed_min for other in (mention, *others)} - {None}
     return (0.6, "same day and kind, nobody else named") if is_lone and len(dead) <= 1 else None
 
