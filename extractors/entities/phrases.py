@@ -15,7 +15,7 @@ QUALIFIERS = frozenset(
 BLAMING = frozenset("berate blame chide condemn criticise criticize fault praise rebuke thank".split())
 ARTICLES = frozenset({"the", "this", "that"})
 DASHES = frozenset({"-", "--", "–", "—"})
-POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close"})
+POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close", "loyal"})
 
 
 def phrase_of(head: Token) -> Span:

@@ -169,7 +169,7 @@ def _is_human(noun: Token) -> bool:
     if lemma in THINGS:
         return False  # "captured two tanks"
     is_kind = is_person(noun) or is_armed(noun) or lemma in HUMANS | WORDS
-    return is_kind or noun.ent_type_ == "NORP" or noun.lower_ in VAGUE
+    return is_kind or noun.ent_type_ == "NORP" or noun.tag_ == "NNPS" or noun.lower_ in VAGUE
 
 
 def _bounded(token: Token, count: int) -> Count:

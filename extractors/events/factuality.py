@@ -173,7 +173,8 @@ def _of_noun(noun: Token) -> Factuality:
         return _governed(noun)
     if verb.lemma_ in {"cancel", "postpone", "suspend"} and how != "adjunct":
         return "negated"
-    if verb.lemma_ in {"plan", "schedule", "arrange", "order", "seek"}:
+    is_expected = verb.lemma_ == "expect" and noun.head.lower_ == "for"  # "is expected in Rome for talks"
+    if is_expected or verb.lemma_ in {"plan", "schedule", "arrange", "order", "seek"}:
         return "planned"
     if how in {"light", "passive", "occurrence"} or (how == "adjunct" and noun.head.lower_ == "for"):
         return _of_verb(verb)

@@ -174,6 +174,8 @@ def host_relations(noun: Token) -> Relations:
     if verb.lemma_ in ENGAGED_VERBS:  # "have been locked in fighting", "engaged in talks"
         return {"subject": [*lent.get("subject", []), *lent.get("object", [])], **places}
     travellers = lent.get("object" if verb.lemma_ in SENDING_VERBS else "subject", [])  # "sent an envoy for talks"
+    if noun.head.lower_ == "before":
+        travellers = []  # "tried to take the port before the talks"
     return {"companion": [token for token in travellers if is_agent(token)], **places}
 
 

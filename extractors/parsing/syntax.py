@@ -38,6 +38,10 @@ def expand(token: Token) -> list[Token]:
     before = [c for c in children(token, "nmod") if c.ent_type_ == "PERSON" and children(c, "cc")]
     # "Ana Silva, Olivier Martinez and Halle Berry", of whom it makes one an apposition to the other
     listed = [c for c in children(token, "appos") if c.ent_type_ == "PERSON" == token.ent_type_ and children(c, "cc")]
+    if (
+        token.dep_ == "nsubj"
+    ):  # "President Jan Novak and opposition leader Omar Haddad met", which it gives two subjects
+        before += [twin for twin in children(token.head, "nsubj") if twin.i < token.i and children(twin, "cc")]
     return [*before, token, *token.conjuncts, *(name for c in listed for name in (c, *c.conjuncts)), *_strayed(token)]
 
 
@@ -209,6 +213,9 @@ def _objects(verb: Token) -> list[Token]:
     The bare noun of "took them hostage" is no object.
     """
     objects = [o for o in children(verb, "dobj") if o.lower_ not in HELD or o.n_lefts]
+    if not objects:  # "met Haddad on Monday", where the parser takes a name for a time
+        beside = children(verb, "npadvmod")
+        objects = [o for o in beside if o.i == verb.i + 1 and o.pos_ == "PROPN" and o.ent_type_ not in {"DATE", "TIME"}]
     return [o for o in objects if o.lower_ not in RELATIVE] if len(objects) > 1 else objects
 
 

@@ -18,6 +18,7 @@ RELATIONS = [
     "[Rebels:subject] and [gunmen:subject] [attacked] the [port:object] and the [town:object].",
     "[Rebels:subject] left and [attacked] the [port:object].",
     "The port was hit and the [town:object] [taken] by [rebels:subject].",
+    "President [Mwai Kibaki:subject] and opposition leader [Raila Odinga:subject] [met].",
     "[Rebels:subject] [shot] and killed two [guards:object] in Rome.",
     "[Rebels:subject] [left] the [town:object] and killed two guards.",
     "[Rebels:subject] tried to [attack] the [port:object].",
