@@ -50,11 +50,11 @@ def _told_gender(span: Span) -> str | None:
 
 
 def tidy(span: Span) -> Span:
-    """Return `span` without leading articles, quotation marks and titles, and without a trailing possessive."""
+    """Return `span` without leading articles, quotation marks and titles, and a trailing possessive or preposition."""
     doc, start, end = span.doc, span.start, span.end
     while end - start > 1 and (doc[start].pos_ in {"DET", "PUNCT", "SPACE"} or doc[start].lower_ in {"the", "a", "an"}):
         start += 1
-    while end - start > 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].pos_ in {"PUNCT", "SPACE"}):
+    while end - start > 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].pos_ in {"PUNCT", "SPACE", "ADP"}):
         end -= 1
     while span.label_ == "PERSON" and end - start > 1 and is_title(doc[start]):
         start += 1
@@ -95,6 +95,8 @@ def _is_cut_off(before: Token, start: int) -> bool:
     is_compound = before.pos_ == "PROPN" and before.dep_ in {"compound", "nmod"} and before.head.i >= start
     if before.ent_type_ == "NORP" and before.i + 1 == start and actor(before.doc[before.i : start + 1].text):
         return True  # the Islamic State
+    if before.doc[start].text == "-" and before.pos_ == "PROPN" and not before.whitespace_:
+        return True  # "al" of "al-Wazni", whatever the parser makes of it
     joins = before.text == "-" and before.doc[start - 2].pos_ == "PROPN" and not before.whitespace_
     return (is_compound or joins) and not is_title(before) and before.ent_type_ not in {"NORP", "GPE"}
 
