@@ -127,7 +127,9 @@ def _side(filler: Token) -> str | None:
 
 def _of_phrase(filler: Token) -> Count | None:
     """Return the count of people in one noun phrase, or None if it counts no people."""
-    if filler.pos_ in {"NOUN", "PROPN"} and not _is_human(filler):
+    of = [pobj for prep in children(filler, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
+    noun = of[0] if filler.pos_ == "NUM" and of else filler  # "37 of the missiles"
+    if noun.pos_ in {"NOUN", "PROPN"} and not _is_human(noun):
         return None
     found = counted(filler)
     return (_range(filler) or _bounded(*found)) if found else None

@@ -227,7 +227,8 @@ def _relativised(verb: Token) -> list[Token]:
         return []
     is_whole = bool(_objects(verb) or children(verb, "ccomp", "xcomp"))
     subjects = children(verb, "nsubj")
-    is_linked = any(c.dep_ == "mark" or c.tag_ in {"WDT", "WP", "WP$", "WRB"} for c in verb.children)
+    linking = (*verb.children, *(c for subject in subjects for c in subject.children))  # "whose fighters took it"
+    is_linked = any(c.dep_ == "mark" or c.tag_ in {"WDT", "WP", "WP$", "WRB"} for c in linking)
     if is_whole or is_linked or not subjects or subjects[-1].tag_ in {"WDT", "WP", "WP$"}:
         return []
     return expand(noun)
