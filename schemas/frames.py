@@ -40,9 +40,10 @@ class Frame(_Strict):
 
     `roles` maps a grammatical relation (`subject`, `object`, `possessor`, `modifier`, or a preposition) to a role
     and adds to the event type's own map; the role `""` switches a relation off. `needs` lists relations of
-    which one must be filled, each by one of the lemmas given, or by anyone who can act (`@agent`), be in arms
-    (`@armed`), by three people or more (`@many`), by a document (`@document`), by a place (`@place`) or by anything
-    (`@any`); of those in `also_needs` one must be filled as well.
+    which one must be filled, each by one of the lemmas given or of a class of words, all in
+    `extractors.events.triggers.CLASSES`: those who can act (`@agent`), bear arms (`@armed`), are three or more
+    (`@many`), documents (`@document`), places (`@place`), anything (`@any`), and others; of those in
+    `also_needs` one must be filled as well.
     `unless` lists fillers that show another sense. `word`, `sentence`, `content` and `infinitive` are pseudo-relations:
     any dependent of the trigger, any word of its sentence, the clause or quotation that it tells, its infinitive.
     """

@@ -53,8 +53,8 @@ def is_day_first(match: Match) -> bool:
 def _numeric(match: Match, context: Context) -> Period | None:
     """Return the day of "10/25/1999" or "25.10.99": month first, unless dots or another date of the text say not."""
     words = match.text("numeric")
-    if year := match.setting("year"):
-        words = f"{words}/{year}"
+    if year := match.setting("year"):  # "9/11"
+        return parse_day(f"{words}/{year}", "MDY")
     first, mark, rest = re.split(r"([./])", words, maxsplit=1)
     if len(first) < 4 and len(rest.split(mark)[-1]) == 2:
         words = f"{first}{mark}{rest[:-2]}{full_year(rest[-2:], context.year)}"

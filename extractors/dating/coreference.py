@@ -60,11 +60,9 @@ def in_event(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
         candidate.head,
         *(v for v in candidate.head.ancestors if candidate.head.dep_ == "conj" and v.pos_ == "VERB"),
     ]
-    prepositions = [c for verb in verbs[:3] for c in children(verb, "prep") if c.lower_ in {"in", "during"}]
-    prepositions = [
-        c for c in prepositions if c.head == candidate.head or c.i < c.head.i
-    ]  # "In the raid, they came and"
-    nouns = [noun for p in prepositions for noun in children(p, "pobj") if is_definite(noun)]
+    within = [c for verb in verbs[:3] for c in children(verb, "prep") if c.lower_ in {"in", "during"}]
+    within = [c for c in within if c.head == candidate.head or c.i < c.head.i]  # "In the raid, they came and took him"
+    nouns = [noun for p in within for noun in children(p, "pobj") if is_definite(noun)]
     return next((claim for noun in nouns if (claim := _taken_up(noun, i, candidates, claims))), None)
 
 

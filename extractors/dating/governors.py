@@ -150,8 +150,9 @@ def climb(dating: Dating) -> Iterator[Token]:
 
 def _is_of_morrow(span: Span) -> bool:
     """Whether the expression ends what begins with "on the eve of": it is of the day after."""
-    words = " ".join(token.lower_ for token in span.doc[max(span.start - LATEST, span.sent.start) : span.start])
-    return "," not in words.rpartition(" eve of ")[2] and " eve of " in words
+    before = span.doc[max(span.start - LATEST, span.sent.start) : span.start]
+    _, eve, words = f" {' '.join(token.lower_ for token in before)} ".rpartition(" eve of ")
+    return bool(eve) and "," not in words
 
 
 def _is_rank(noun: Token) -> bool:

@@ -9,6 +9,7 @@ from extractors.dating.length_guards import is_title
 from extractors.dating.matches import Match
 from extractors.dating.tense import governor, tense
 from extractors.parsing.kept import sentence_of, text_of
+from extractors.parsing.lexicon import nouns
 from extractors.parsing.syntax import children
 from extractors.words import words
 
@@ -22,6 +23,7 @@ CODES = frozenset(  # before numbers that are no years
 NAMED = frozenset({"sheffield", "bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
 TITLES = words("titles")
+COUNTED = nouns("person") | nouns("armed") | nouns("vehicle")
 PLAY = frozenset(  # words of sports pages
     "touchdown touchdowns yard halftime quarterback goalkeeper striker midfielder playoff playoffs rebounds scored"
     " coach coached league premiership kickoff overtime freshman goalless".split()
@@ -54,8 +56,8 @@ def attacks_of_2001(match: Match) -> bool:
 
 
 def nine_eleven(match: Match) -> bool:
-    """ "9/11", the day."""
-    return match.text("numeric") == "9/11" and match.before not in CODES
+    """ "9/11", the day, but not "9/11 of the votes"."""
+    return match.text("numeric") == "9/11" and match.before not in CODES and match.after != "of"
 
 
 def second_day(match: Match) -> bool:
@@ -119,10 +121,11 @@ def year(match: Match) -> bool:
         return False
     if token.ent_type_ in {"MONEY", "QUANTITY", "PERCENT"}:
         return False
-    if match.text("y") > "1900" and match.text("y")[2:] != "00":  # "2012 earnings"; who counts to 2012 writes "2,012"
+    is_before_plural = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i == token.i + 1
+    if not is_before_plural or match.before in {"the", "his", "her", "its", "their", "in", "since"}:
         return True
-    counts = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i == token.i + 1
-    return not counts or match.before in {"the", "his", "her", "its", "their", "in", "since"}
+    is_round = match.text("y") <= "1900" or match.text("y").endswith("00")
+    return not is_round and token.head.lemma_ not in COUNTED  # "2012 earnings"; who counts to 2012 writes "2,012"
 
 
 def season(match: Match) -> bool:

@@ -64,7 +64,7 @@ def week_of_month(match: Match, context: Context) -> Reading | None:
     if months.interval is None or nth > 5:
         return replace(months, value=months.value + "-WXX")
     day = months.interval.start + timedelta(7 * (nth - 1)) if nth else months.interval.end
-    return dated(containing(day, "week"), BLANK["week"], months.anchor)
+    return replace(dated(containing(day, "week"), BLANK["week"], months.anchor), source=months.source)
 
 
 def _deictic_month(match: Match, context: Context, number: int) -> Period | None:

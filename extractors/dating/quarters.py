@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.dating.calendar_dates import AGO, part
 from extractors.dating.matches import Match, year_of
 from extractors.dating.months import month
@@ -45,7 +47,7 @@ def quarter_of_months(match: Match, context: Context) -> Reading:
     """Return the quarter that two months name: "the April-June quarter"."""
     months = month(match, context)
     first = containing(months.interval.start, "quarter") if months.interval else None
-    return dated(first, "XXXX-QX", "document")
+    return replace(dated(first, "XXXX-QX", months.anchor), source=months.source)
 
 
 def latest_quarter(match: Match, context: Context) -> Reading:

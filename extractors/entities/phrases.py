@@ -26,6 +26,7 @@ def phrase_of(head: Token) -> Span:
     start = max([start, *(child.right_edge.i + 1 for child in head.lefts if child.dep_ == "prep")])
     dashes = (t.i for t in doc[start : head.i] if t.text in DASHES and t.i > 0 and doc[t.i - 1].whitespace_)
     start = max(dashes, default=start - 1) + 1  # "GOMA (Agency) - Rebels said"
+    start = min(start, head.i)
     while start < head.i and (
         doc[start].pos_ in {"DET", "PUNCT", "SPACE", "ADV", "CCONJ"} or doc[start].lower_ in QUALIFIERS
     ):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from extractors.entities.gazetteer import actor, country_of, government
+from extractors.entities.names import gender_of
 from extractors.entities.phrases import is_aged, written
 from extractors.entities.referents import FIRST, Referents
 from extractors.events.parts import joined_parts, members, parts_of
@@ -30,7 +31,7 @@ from extractors.parsing.lexicon import (
 from extractors.parsing.nominals import EFFECT_VERBS, host_verb
 from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
-from schemas.records import Argument, Role
+from schemas.records import Argument, Entity, Role
 
 HARMING = frozenset({"kill", "wound", "injure", "hurt"})
 DYING = frozenset({"die", "perish"})
@@ -236,12 +237,24 @@ def make_argument(filler: Token, role: Role | str, referents: Referents) -> Argu
     return Argument(role, words, full, None, span.start_char, end)  # type: ignore[arg-type]
 
 
+def _may_be_seat(filler: Token, referents: Referents) -> bool:
+    """Whether a name that the tagger takes for no place may be a capital: Kigali, but not Sofia Coppola."""
+    is_person = filler.text.lower() in referents.names.people or gender_of(filler.text) is not None
+    return filler.pos_ == "PROPN" and not filler.n_lefts and not is_person
+
+
+def _is_state(seat: Token, country: Entity) -> bool:
+    """Whether the text names the country, its people or, beside the seat, another's: Kingston is a name, too."""
+    beside = (t for t in seat.head.children if t.ent_type_ == "GPE")
+    named = (span for span in seat.doc.ents if span.label_ in {"GPE", "NORP"})
+    return any(government(t.text) for t in beside) or any(actor(span.text) == country for span in named)
+
+
 def _power_behind(filler: Token, referents: Referents) -> str | None:
     """Return whom a capital, a demonym or a force stands for: "Moscow said", "Syrian airstrikes", "Haftar's forces"."""
-    is_name = filler.pos_ == "PROPN" and not filler.n_lefts and filler.text.lower() not in referents.names.people
-    if filler.ent_type_ == "GPE" or is_name:  # Kigali, whatever the tagger takes it for
+    if filler.ent_type_ == "GPE" or _may_be_seat(filler, referents):
         country = government(written(filler).text)
-        if country is not None or filler.ent_type_ == "GPE":
+        if filler.ent_type_ == "GPE" or (country is not None and _is_state(filler, country)):
             return country.canonical_name if country is not None else None
     if filler.ent_type_ == "NORP" and filler.tag_ == "JJ":
         country = actor(filler.text)

@@ -245,8 +245,8 @@ def named_place(token: Token) -> Span | None:
 
 
 def _is_free(name: Token) -> bool:
-    """Whether a name is of nobody: "the town of Derna", but not "positions of the Northern Front"."""
-    return name.pos_ == "PROPN" and not is_agent(name)
+    """Whether a name is of nobody: "the town of Derna", but not "positions of the Northern Front", "end of May"."""
+    return name.pos_ == "PROPN" and not is_agent(name) and name.ent_type_ not in {"DATE", "TIME"}
 
 
 def _unknown_name(token: Token, preposition: str) -> Span | None:

@@ -59,7 +59,7 @@ def named_before(places: Sequence[Argument], trigger: Trigger, referents: Refere
 
 def place_in(filler: Token, referents: Referents) -> Argument | None:
     """Return the place argument of `filler`: the named place it heads or holds, or a common noun for a place."""
-    if filler.ent_type_ in {"PERSON", "DATE", "TIME", "NORP"} and government(filler.text) is None:
+    if filler.ent_type_ in {"PERSON", "DATE", "TIME", "NORP"} and government(written(filler).text) is None:
         return None
     span = named_place(filler) or next(in_phrases(filler), None)
     if span is None and filler.pos_ == "PROPN" and filler.ent_type_ not in {"ORG", "EVENT"}:
@@ -72,7 +72,7 @@ def place_in(filler: Token, referents: Referents) -> Argument | None:
 def place_argument(span: Span, referents: Referents) -> Argument:
     """Return the argument for the words of a place, acronyms written out in its full name."""
     after = span.doc[span.end : span.end + 1].text
-    name = f"{span.text} {after}" if after in DIVISIONS else referents.names.expand(span.text)
+    name = f"{span.text} {after}" if after.lower() in DIVISIONS else referents.names.expand(span.text)
     return Argument("place", span.text, name, None, span.start_char, span.end_char)
 
 
@@ -81,7 +81,7 @@ def is_visited(filler: Token) -> bool:
     is_object = filler.dep_ in {"dobj", "conj"} or (filler.dep_ == "pobj" and filler.head.lower_ == "of")
     is_place_there = any(t.ent_type_ in PLACE_ENTITIES for t in (filler, *filler.conjuncts))
     is_place_there |= filler.lemma_ in COUNTRIES  # "toured four African countries"
-    is_capital = government(filler.text) is not None  # whatever the tagger takes Yerevan for
+    is_capital = government(written(filler).text) is not None  # whatever the tagger takes Yerevan for
     return is_object and (is_capital or (is_place_there and filler.ent_type_ != "PERSON"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import permutations, product
 from math import exp, fsum
@@ -10,6 +9,7 @@ from math import exp, fsum
 from rapidfuzz.fuzz import token_set_ratio
 
 from extractors.linking.compatible import (
+    MANY,
     are_elsewhere,
     are_on_the_same_days,
     counts_differ,
@@ -20,7 +20,7 @@ from extractors.linking.compatible import (
     sites_differ,
     times_differ,
 )
-from extractors.linking.rarity import CALENDAR
+from extractors.linking.rarity import CALENDAR, split
 from extractors.linking.stories import Stories
 from extractors.linking.telling import Telling, Words
 from extractors.parsing.numbers import NUMBERS
@@ -43,11 +43,11 @@ ALIKE = 2.4
 """The least points for what is said that make up for a speaker described otherwise, or not named."""
 FEW_WORDS = 5
 """Words said that are fewer are repeated by chance."""
-GENERAL = frozenset({"attack", "operation"})
+GENERAL = frozenset({"attack", "operation", "raid", "ambush", "missile_launch", "air_strike"})
 """Kinds of offensive that may be any other; one source's killing is another's shooting."""
 WITHDRAWAL = "withdrawal"
 KILLING = frozenset({"assassination", "shooting"})
-_WORD = re.compile(r"[^\W_]+")
+DAYS = CALENDAR - {"may", "march"}
 Evidence = tuple[float, str]
 """A score in 0..1 and a reason."""
 Piece = tuple[float, str]
@@ -83,7 +83,8 @@ def differ(one: Telling, other: Telling, doubted: Collection[Telling]) -> bool:
 
 def misdated(tellings: Collection[Telling]) -> set[Telling]:
     """Return those of `tellings` whose day is not theirs, as another of them shows."""
-    return {late for late, early in permutations(tellings, 2) if is_misdated(late, early)}
+    of_many = [telling for telling in tellings if (telling.event.killed or 0) >= MANY]
+    return {late for late, early in permutations(of_many, 2) if is_misdated(late, early)}
 
 
 def _of_happenings(one: Telling, other: Telling, weight: Weight) -> Iterator[Piece]:
@@ -204,8 +205,8 @@ def _are_apart(ours: list[Words], theirs: list[Words]) -> bool:
 
 def _tells_otherwise(said: str, too: str) -> bool:
     """Whether the two name no number or no day in common: seven killed on Sunday, two killed on Monday."""
-    ours, theirs = (_WORD.findall(text) for text in (said, too))
-    return any(_are_apart([marks(ours)], [marks(theirs)]) for marks in (_numbers, CALENDAR.intersection))
+    ours, theirs = (split(text) for text in (said, too))
+    return any(_are_apart([marks(ours)], [marks(theirs)]) for marks in (_numbers, DAYS.intersection))
 
 
 def _numbers(said: Iterable[str]) -> Words:

@@ -23,13 +23,17 @@ CALENDAR = frozenset(
 )
 
 
+def split(text: str) -> list[str]:
+    """Return all words and numbers of `text` in order, in lower case, numbers without commas."""
+    return [word.casefold().replace(",", "") for word in _WORD.findall(text)]
+
+
 def words(text: str) -> list[str]:
     """Return the words and numbers of `text` that can tell one text from another, in order, in lower case.
 
     Stop words, days, months, years and numbers below ten are left out; a plural in `s` stands as the singular.
     """
-    found = (word.casefold().replace(",", "") for word in _WORD.findall(text))
-    return [_singular(word) for word in found if word not in STOP_WORDS and word not in CALENDAR and _tells(word)]
+    return [singular(word) for word in split(text) if word not in STOP_WORDS and word not in CALENDAR and _tells(word)]
 
 
 @cache
@@ -45,7 +49,7 @@ def _tells(word: str) -> bool:
     return len(word) > 1 and not _YEAR.fullmatch(word)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     """Return `word` without a plural's ending: clashes, allies, rebels."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from extractors.linking.rarity import rarity, words
+from extractors.linking.rarity import rarity, singular, words
 from schemas.frames import event_nouns
 from schemas.linking import ToldDocument, ToldEvent
 
@@ -58,7 +58,7 @@ class Telling:
     def is_known(self) -> bool:
         """Whether it is told as known already, each time: "since the Lima attack", not "they attacked Lima"."""
         event = self.event
-        nouns = [trigger for trigger in event.triggers if trigger.lower().removesuffix("s") in event_nouns()]
+        nouns = [trigger for trigger in event.triggers if singular(trigger.lower()) in event_nouns()]
         return bool(event.sentences) and all(
             any(_names_one(sentence, noun, "the") for noun in nouns) for sentence in event.sentences
         )

@@ -91,7 +91,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     if depth > 4 or head == verb:
         return None, False
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
-        return head if head.dep_ == "ROOT" else next(reversed(list(head.ancestors))), False  # "The ELN, …, said that"
+        root = head if head.dep_ == "ROOT" else list(head.ancestors)[-1]  # "The ELN, …, said that"
+        return (root, False) if root.pos_ in {"NOUN", "PROPN"} else (head, True)
     if verb.dep_ in {"acl", "relcl"}:  # "reached by rebels", "the opposition to accuse him"
         return _doer(head, depth) if verb.tag_ == "VB" else (head, verb.tag_ == "VBN")
     if (

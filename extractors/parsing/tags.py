@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from schemas.frames import load_ontologies
+from schemas.frames import event_nouns
 
 PLACES = frozenset({"nsubj", "csubj", "nsubjpass", "dobj", "pobj", "conj"})
 BEFORE = frozenset({"det", "amod", "compound", "poss"})
@@ -17,15 +15,10 @@ def correct(doc: Doc) -> None:
     """Tag as nouns the gerunds of `doc` that name events: "Turkish shelling kills three", "strikes and shelling"."""
     gerunds = np.flatnonzero(doc.to_array("TAG") == doc.vocab.strings["VBG"])
     for token in (doc[i] for i in gerunds.tolist()):
-        if token.lower_ in _nouns() and token.dep_ in PLACES and _is_noun(token):
+        if token.lower_ in event_nouns() and token.dep_ in PLACES and _is_noun(token):
             token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
             if token.dep_ == "conj" and token.head.pos_ != "NOUN":
                 token.head = token.nbor(-2)
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(noun for ontology in load_ontologies() for frame in ontology.frame for noun in frame.nouns)
 
 
 def _is_noun(gerund: Token) -> bool:

@@ -66,6 +66,7 @@ def test_a_schedule_fires_and_the_second_run_finds_nothing_new(inbox, rows, tmp_
     ]
     quick = {"PREFECT_RUNNER_POLL_FREQUENCY": "1", "PREFECT_HOME": str(tmp_path / "prefect"), "PYTHONUNBUFFERED": "1"}
     log = tmp_path / "log"
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell has its background jobs ignore
     with (
         log.open("w") as output,
         subprocess.Popen(command, stdout=output, stderr=output, env=os.environ | quick) as serving,
@@ -77,6 +78,7 @@ def test_a_schedule_fires_and_the_second_run_finds_nothing_new(inbox, rows, tmp_
                 time.sleep(0.3)
         finally:
             serving.send_signal(signal.SIGINT)
+            signal.signal(signal.SIGINT, former)
     assert re.search(r"1 files? to read, 0 unchanged.*0 files to read, 1 unchanged", log.read_text(), re.DOTALL)
     assert "Traceback" not in log.read_text()
     assert serving.returncode == 0

@@ -1,4 +1,5 @@
--- What linking across documents has to decide, and what may bear on it. Needs the tables arriving and regrouped.
+-- What linking across documents has to decide, and what may bear on it. Needs the tables arriving, regrouped, loosened and
+-- fresh_ of what arrives.
 
 -- Told events to be decided: those of arriving documents, and those whose event loses a document that leaves.
 CREATE OR REPLACE TEMP TABLE pool_links AS
@@ -50,7 +51,8 @@ FROM event_mentions
 WHERE date_basis IN ('explicit', 'relative', 'context') AND date_end - date_start < 7
     AND date_start <= (SELECT max(date_end) FROM sought) AND date_end >= (SELECT min(date_start) FROM sought);
 
--- Documents that count as many dead: a page that was published again is known by it.
+-- Documents that count as many dead, many as extractors.linking.compatible.MANY has it: a page that was published again
+-- is known by it.
 CREATE OR REPLACE TEMP TABLE tolls AS
 SELECT DISTINCT killed_min, document_id
 FROM event_mentions
@@ -83,7 +85,8 @@ CREATE OR REPLACE TEMP TABLE likely AS
 FROM bearing
 UNION
 SELECT document_id
-FROM dated JOIN namesakes USING (document_id) JOIN sought USING (entity_id, event_type)
+FROM (FROM dated ANTI JOIN bearing USING (document_id)) AS dated
+JOIN namesakes USING (document_id) JOIN sought USING (entity_id, event_type)
 WHERE sought.date_start <= dated.date_end AND sought.date_end >= dated.date_start;
 
 -- Whoever tells an event that one of these tells bears on it as well: one telling may keep the next from joining.

@@ -3,15 +3,15 @@
 -- the others. The rows of the looked at are found on the way.
 CREATE OR REPLACE TEMP TABLE sums AS
 WITH mentions AS (
-    SELECT rowid, hash(mention_id, event_id) AS pair, event_type, event_id IN (FROM looked_at) AS is_looked_at
+    SELECT rowid, hash(mention_id, event_id) AS pair, event_type, coalesce(event_id IN (FROM looked_at), false) AS is_looked_at
     FROM warehouse.event_mentions
 ),
 links AS (
-    SELECT rowid, hash(mention_id, event_id) AS pair, event_id IN (FROM looked_at) AS is_looked_at
+    SELECT rowid, hash(mention_id, event_id) AS pair, coalesce(event_id IN (FROM looked_at), false) AS is_looked_at
     FROM warehouse.event_links
 ),
 shown AS (
-    SELECT rowid, hash(mention_id, event_id) AS pair, event_type, event_id IN (FROM looked_at) AS is_looked_at
+    SELECT rowid, hash(mention_id, event_id) AS pair, event_type, coalesce(event_id IN (FROM looked_at), false) AS is_looked_at
     FROM warehouse.events
 )
 SELECT 'event_mentions' AS table_name, coalesce(sum(pair::HUGEINT), 0) AS pairs,

@@ -125,6 +125,7 @@ CASES = {
     "The «o attack» came two days before the vote on July 3.": ["relative 2019-07-01..2019-07-01"],
     "Troops «o raided» the camp three days after the July 3 vote.": ["relative 2019-07-06..2019-07-06"],
     "Police «o clashed» with crowds on the eve of the vote on July 3.": ["none"],
+    "Police «o clashed» with crowds on the eve of July 4.": ["none"],
     "Crowds marched, two days after police «o killed» a guard.": [HINT],
     "The «o attack» came three days after gunmen «o killed» a judge on July 3.": [
         "relative 2019-07-06..2019-07-06", "relative 2019-07-03..2019-07-03",
