@@ -25,7 +25,7 @@ reports AS (
     GROUP BY statement.told_id
 ),
 dates AS (
-    SELECT told_id, date_start, date_end, date_basis = 'relative' AS is_counted
+    SELECT told_id, date_start, date_end, date_basis <> 'explicit' AS is_counted
     FROM mentions
     WHERE basis_rank IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY told_id ORDER BY basis_rank, date_end - date_start, mention_id) = 1
