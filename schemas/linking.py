@@ -37,13 +37,13 @@ class Site:
 class ToldEvent:
     """An event as one document tells it, in one or more mentions.
 
-    `told_id` is its id in this document alone. `event_id` is the event of the warehouse that it belongs to already, or
-    None if that is to be decided; `earlier_id` is then the event that it belonged to before, if any. `interval` is
-    when it happened by the evidence of the text; None: no evidence. `is_counted`: the words date it by
-    another day, such as that of publication ("on Sunday"). `killed` is the number of dead (of "at least six" 6), None: not told. `parties` are the
-    names of all who take part but places, `targets` those of the targets among them; `triggers` are the words
-    that report it, `sentences` those around them. `said` is what a statement says, `is_quoted` whether in quotation
-    marks, and `reported` are the ids of the happenings that it tells of, each in this document alone.
+    `told_id` is its id in this document alone. `event_id` is the event of the warehouse that it belongs to already,
+    or None if that is to be decided; `earlier_id` is then the event that it belonged to before, if any. `interval` is
+    when it happened by the evidence of the text; None: no evidence. `is_counted`: the words date it by another day,
+    such as that of publication ("on Sunday"). `killed` is the number of dead (of "at least six" 6), None: not told.
+    `parties` are the names of all who take part but places, `targets` those of the targets among them; `triggers` are
+    the words that report it, `sentences` those around them. `said` is what a statement says, `is_quoted` whether in
+    quotation marks, and `reported` are the ids of the happenings that it tells of, each in this document alone.
     """
 
     told_id: str
