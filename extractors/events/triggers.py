@@ -25,6 +25,7 @@ from extractors.parsing.lexicon import (
     is_named,
     is_place,
     is_source,
+    nouns,
 )
 from extractors.parsing.nominals import relations
 from extractors.parsing.numbers import is_many
@@ -70,6 +71,7 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
     "@leader": is_leader,
     "@many": is_many,
     "@place": is_place,
+    "@vehicle": lambda token: token.lemma_.lower() in nouns("vehicle"),
     "@town": lambda token: token.ent_type_ == "GPE",
     "@source": is_source,
     "@matter": lambda token: token.ent_type_ not in UNITS and not is_place(token),

@@ -17,7 +17,7 @@ RETOLD = 7
 """How many days after an event news of it may appear."""
 SAME_NEWS = 3
 """How many days lie at most between two reports of one event that give no date."""
-MANY = 10
+MANY_DEAD = 10
 """The least number of dead that two attacks hardly share by chance."""
 RISEN = 3
 """How many times as many dead the later reports of an attack count at most."""
@@ -37,18 +37,14 @@ def times_differ(one: Telling, other: Telling) -> bool:
 def is_misdated(late: Telling, early: Telling) -> bool:
     """Whether the one counts its later day from a page that was published again, by the number of dead: it is the same.
 
-    The same place sees another attack in another week; that as many are killed in both, and many, is no chance.
+    Both tell of `MANY_DEAD` or more. The same place sees another attack in another week, but not with as many dead.
     """
     ours, theirs = late.event.interval, early.event.interval
     published, before = late.document.published, early.document.published
     if not (ours and theirs and published and before and late.event.is_counted):
         return False
     is_page_later = (published.start - before.end).days > RETOLD
-    return is_page_later and theirs.end < ours.start and _are_as_many(late.event.killed, early.event.killed)
-
-
-def _are_as_many(ours: float | None, theirs: float | None) -> bool:
-    return ours is not None and ours == theirs and ours >= MANY
+    return is_page_later and theirs.end < ours.start and late.event.killed == early.event.killed
 
 
 def may_be_same_time(one: Telling, other: Telling) -> bool:

@@ -9,7 +9,7 @@ from math import exp, fsum
 from rapidfuzz.fuzz import token_set_ratio
 
 from extractors.linking.compatible import (
-    MANY,
+    MANY_DEAD,
     are_elsewhere,
     are_on_the_same_days,
     counts_differ,
@@ -83,7 +83,7 @@ def differ(one: Telling, other: Telling, doubted: Collection[Telling]) -> bool:
 
 def misdated(tellings: Collection[Telling]) -> set[Telling]:
     """Return those of `tellings` whose day is not theirs, as another of them shows."""
-    of_many = [telling for telling in tellings if (telling.event.killed or 0) >= MANY]
+    of_many = [telling for telling in tellings if (telling.event.killed or 0) >= MANY_DEAD]
     return {late for late, early in permutations(of_many, 2) if is_misdated(late, early)}
 
 

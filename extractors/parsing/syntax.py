@@ -38,9 +38,7 @@ def expand(token: Token) -> list[Token]:
     before = [c for c in children(token, "nmod") if c.ent_type_ == "PERSON" and children(c, "cc")]
     # "Ana Silva, Olivier Martinez and Halle Berry", of whom it makes one an apposition to the other
     listed = [c for c in children(token, "appos") if c.ent_type_ == "PERSON" == token.ent_type_ and children(c, "cc")]
-    if (
-        token.dep_ == "nsubj"
-    ):  # "President Jan Novak and opposition leader Omar Haddad met", which it gives two subjects
+    if token.dep_ == "nsubj":  # "President Jan Novak and opposition leader Omar Haddad met" has two to the parser
         before += [twin for twin in children(token.head, "nsubj") if twin.i < token.i and children(twin, "cc")]
     return [*before, token, *token.conjuncts, *(name for c in listed for name in (c, *c.conjuncts)), *_strayed(token)]
 

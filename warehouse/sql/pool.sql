@@ -51,7 +51,7 @@ FROM event_mentions
 WHERE date_basis IN ('explicit', 'relative', 'context') AND date_end - date_start < 7
     AND date_start <= (SELECT max(date_end) FROM sought) AND date_end >= (SELECT min(date_start) FROM sought);
 
--- Documents that count as many dead, many as extractors.linking.compatible.MANY has it: a page that was published again
+-- Documents that count as many dead, many as extractors.linking.compatible.MANY_DEAD has it: a page that was published again
 -- is known by it.
 CREATE OR REPLACE TEMP TABLE tolls AS
 SELECT DISTINCT killed_min, document_id
