@@ -23,7 +23,7 @@ CODES = frozenset(  # before numbers that are no years
 NAMED = frozenset({"sheffield", "bloody", "super", "black", "cyber", "ash", "maundy"})
 AT = frozenset("at around about by before after until till from to between since and or".split())
 TITLES = words("titles")
-COUNTED = nouns("person") | nouns("armed") | nouns("vehicle")
+COUNTED = words("humans") | nouns("person") | nouns("armed") | nouns("vehicle")
 PLAY = frozenset(  # words of sports pages
     "touchdown touchdowns yard halftime quarterback goalkeeper striker midfielder playoff playoffs rebounds scored"
     " coach coached league premiership kickoff overtime freshman goalless".split()

@@ -26,6 +26,7 @@ NO_TIMES = (
     "He works for Russia Today there.", "He hosts Larry King Now there.", "He spoke on CBS's 60 Minutes there.",
     "He wrote about the Six-Day War.", "She was named the coach of the year again.", "The Long March 4C rocket flew.",
     "It was the third attack in as many weeks.", "They won 9/10 of the votes.",
+    "They won 9/11 of the votes.", "They killed 1945 people there.",
     "She met him the summer she turned 17.",
     "They named her Harlow Winter Madden.", "They played Sheffield Wednesday at home.",
     "He met the widow, Lady June, there.",

@@ -20,6 +20,12 @@ def test_an_argument_leads_to_the_entity_that_it_is_marked_with(marked: str) -> 
     assert [found.get(mark.start) for mark in case.marks] == [mark.label for mark in case.marks]
 
 
+@pytest.mark.parametrize("text", ["Sofia said she was ready.", "Kingston accused Ross of lying."])
+def test_a_person_named_like_a_capital_is_no_state(text: str) -> None:
+    [mention] = extraction(text).mentions
+    assert [a.entity_id for a in mention.arguments if (a.entity_id or "").startswith("ctry_")] == []
+
+
 @pytest.mark.parametrize("marked", [*params("same_event")])
 def test_mentions_with_one_label_are_one_event_and_others_are_not(marked: str) -> None:
     case = read(marked)
