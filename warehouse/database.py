@@ -26,17 +26,23 @@ def quote(text: str) -> str:
 @contextmanager
 def writable(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open `file` (made if missing) to write in one transaction, committed at the end and rolled back on error."""
-    with duckdb.connect() as connection:
-        connection.execute(f"ATTACH {quote(str(file))} AS warehouse (STORAGE_VERSION {quote(STORAGE_VERSION)})")
-        connection.execute("USE warehouse")
-        # Else DuckDB (1.5, 2.0) does not see what a transaction adds to a table to which it added no rows before.
-        connection.execute("SET preserve_insertion_order = false")
-        connection.begin()
+    with duckdb.connect() as connection, attached(connection, file):
         yield connection
-        connection.commit()
-        connection.execute("CHECKPOINT warehouse")
-        if _free_blocks(connection) > MOST_FREE:
-            _compact(connection, file)
+
+
+@contextmanager
+def attached(connection: duckdb.DuckDBPyConnection, file: Path) -> Iterator[None]:
+    """Let `connection`, to a database in memory, write as `writable` does to `file`."""
+    connection.execute(f"ATTACH {quote(str(file))} AS warehouse (STORAGE_VERSION {quote(STORAGE_VERSION)})")
+    connection.execute("USE warehouse")
+    # Else DuckDB (1.5, 2.0) does not see what a transaction adds to a table to which it added no rows before.
+    connection.execute("SET preserve_insertion_order = false")
+    connection.begin()
+    yield
+    connection.commit()
+    connection.execute("CHECKPOINT warehouse")
+    if _free_blocks(connection) > MOST_FREE:
+        _compact(connection, file)
 
 
 def _free_blocks(connection: duckdb.DuckDBPyConnection) -> int:

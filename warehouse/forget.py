@@ -13,7 +13,7 @@ from warehouse import versions
 from warehouse.database import run_script, scalar
 from warehouse.load import settle
 from warehouse.records import Published, Run
-from warehouse.release import USUAL, Figures, Policy, release
+from warehouse.release import USUAL, Change, Figures, Policy, release
 
 
 def forget(path: Path, source_uris: Sequence[str], run: Run, policy: Policy = USUAL) -> Published:
@@ -23,7 +23,8 @@ def forget(path: Path, source_uris: Sequence[str], run: Run, policy: Policy = US
     Raises InputError if a source is not in the warehouse, WarehouseError if that cannot be read or written.
     """
     versions.published(path)
-    published = release(path, lambda connection: _forget(connection, path, source_uris, policy.linker), (), run, policy)
+    change = Change(lambda connection: _forget(connection, path, source_uris, policy.linker))
+    published = release(path, change, (), run, policy)
     assert published is not None
     return published
 

@@ -35,15 +35,20 @@ _NEWS = {
 }
 
 
-def load(connection: duckdb.DuckDBPyConnection, cargo: Cargo) -> dict[str, int]:
-    """Load `cargo` and draw the events it touches anew; return what changed, by name, or {} for nothing.
-
-    Where several batches hold the same text, the first by folder counts.
-    """
+def unpack(cargo: Cargo, connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold at hand what of `cargo` decides what is new in it, and the rows that linking needs."""
     connection.execute("SET VARIABLE batches = ?", [[str(batch.folder) for batch in cargo.batches]])
+    run_script(connection, "unpack.sql")
     connection.execute("CREATE OR REPLACE TEMP TABLE withheld (document_id VARCHAR, reason VARCHAR)")
     if cargo.withheld:
         connection.executemany("INSERT INTO withheld VALUES (?, ?)", list(cargo.withheld.items()))
+
+
+def load(cargo: Cargo, connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Load the unpacked `cargo` and draw the events it touches anew; return what changed, by name, or {} for nothing.
+
+    Where several batches hold the same text, the first by folder counts.
+    """
     for script in ("news.sql", "remove.sql", "load.sql"):
         run_script(connection, script)
     settle(connection, cargo.linker)

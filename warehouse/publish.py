@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -10,10 +11,10 @@ import duckdb
 from schemas.errors import WarehouseError
 from warehouse import versions
 from warehouse.database import renew_views
-from warehouse.load import Cargo, load, table_counts
+from warehouse.load import Cargo, load, table_counts, unpack
 from warehouse.quarantine import withheld
 from warehouse.records import CheckResult, Published, Run, StagedBatch
-from warehouse.release import USUAL, Policy, plainly, refuse_failed, release
+from warehouse.release import USUAL, Change, Policy, plainly, refuse_failed, release
 
 
 def publish(
@@ -35,7 +36,7 @@ def publish(
     if not batches:
         return None
     cargo = Cargo(batches, bad, policy.linker)
-    return release(path, lambda connection: load(connection, cargo), results, run, policy)
+    return release(path, Change(partial(load, cargo), partial(unpack, cargo)), results, run, policy)
 
 
 def migrate(path: Path, run: Run, policy: Policy = USUAL) -> Published | None:
@@ -44,7 +45,7 @@ def migrate(path: Path, run: Run, policy: Policy = USUAL) -> Published | None:
     Raises WarehouseError if a newer Dateline made it, or if it cannot be read or written.
     """
     versions.published(path)
-    return release(path, lambda _: {}, (), run, policy)
+    return release(path, Change(lambda _: {}), (), run, policy)
 
 
 def renew(path: Path, run: Run, policy: Policy = USUAL) -> Published:
@@ -53,7 +54,7 @@ def renew(path: Path, run: Run, policy: Policy = USUAL) -> Published:
     Raises WarehouseError if a newer Dateline made it, or if it cannot be read or written.
     """
     versions.published(path)
-    published = release(path, _with_fresh_views, (), run, policy)
+    published = release(path, Change(_with_fresh_views), (), run, policy)
     assert published is not None
     return published
 

@@ -14,14 +14,22 @@ from schemas.errors import CheckError, WarehouseError
 from schemas.linking import Linker, apart
 from warehouse import ledger, versions
 from warehouse.checks import audit
-from warehouse.database import migrate, run_script, writable
+from warehouse.database import attached, migrate, run_script
 from warehouse.load import table_counts
 from warehouse.records import CheckResult, Published, Run
 
 DAY = 86_400
 Figures = dict[str, int]
-Change = Callable[[duckdb.DuckDBPyConnection], Figures]
-"""Changes the tables of a version that is being built; returns what it changed, by name, or {} for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What `make` does to the tables of a version that is being built; it returns what it changed, by name, or {} for
+    nothing. `prepare` may lay out temporary tables for it while those of the warehouse are still being copied.
+    """
+
+    make: Callable[[duckdb.DuckDBPyConnection], Figures]
+    prepare: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,12 @@ def release(
     """
     with plainly(path), versions.writing(path, policy.wait_seconds):
         with versions.building(path) as file:
-            if not (figures := _build(path, file, change, results, run)):
+            with versions.copying(versions.current(path), file) as copied, duckdb.connect() as connection:
+                change.prepare(connection)
+                copied()
+                with attached(connection, file):
+                    figures = _build(connection, path, change, results, run)
+            if not figures:
                 return None
             number, version = versions.promote(path, file)
         for folder in ledger.waiting(path):
@@ -85,18 +98,19 @@ def plainly(path: Path, done: str = "published") -> Iterator[None]:
         raise WarehouseError(f"{path} cannot be {done}; DuckDB says: {str(error).splitlines()[0]}") from error
 
 
-def _build(path: Path, file: Path, change: Change, results: Sequence[CheckResult], run: Run) -> Figures:
-    """Make `file` the new version; return the figures of the publication, or {} if there is nothing new."""
-    with versions.flushing(file), writable(file) as connection:
-        migrated = migrate(connection)
-        connection.execute("SET VARIABLE run_id = ?", [run.run_id])
-        changed = change(connection)
-        if not changed and not (migrated and versions.current(path)):
-            return {}
-        run_script(connection, "rates.sql")
-        audited = audit(connection, whole=bool(migrated))
-        refuse_failed(path, audited, run)
-        figures = changed | table_counts(connection)
-        entries = ledger.records(run, "published", [*results, *audited], figures)
-        ledger.enter(connection, entries, ledger.waiting(path))
+def _build(
+    connection: duckdb.DuckDBPyConnection, path: Path, change: Change, results: Sequence[CheckResult], run: Run
+) -> Figures:
+    """Make the attached file the new version; return the figures of the publication, or {} if there is nothing new."""
+    migrated = migrate(connection)
+    connection.execute("SET VARIABLE run_id = ?", [run.run_id])
+    changed = change.make(connection)
+    if not changed and not (migrated and versions.current(path)):
+        return {}
+    run_script(connection, "rates.sql")
+    audited = audit(connection, whole=bool(migrated))
+    refuse_failed(path, audited, run)
+    figures = changed | table_counts(connection)
+    entries = ledger.records(run, "published", [*results, *audited], figures)
+    ledger.enter(connection, entries, ledger.waiting(path))
     return figures

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,33 +70,32 @@ def writing(path: Path, wait_seconds: float) -> Iterator[None]:
 
 @contextmanager
 def building(path: Path) -> Iterator[Path]:
-    """Give the file in which to build the next version: a copy of the current one, or nothing yet.
+    """Give the file in which to build the next version; there is nothing in it yet.
 
     What was not promoted at the end is removed, as is what an interrupted run left. Call it with the lock held.
     """
     file = folder(path) / f".{path.stem}-building.duckdb"
     _clear(file)
     try:
-        if version := current(path):
-            shutil.copyfile(version, file)
         yield file
     finally:
         _clear(file)
 
 
 @contextmanager
-def flushing(file: Path) -> Iterator[None]:
-    """Write to the disk what `file` holds, if it exists, while other work goes on: DuckDB's last sync waits less.
+def copying(version: Path | None, file: Path) -> Iterator[Callable[[], object]]:
+    """Copy `version`, if there is one, to `file` and down to the disk, so that later syncs wait less, beside other work.
 
-    Raises OSError at the end if the disk refused.
+    Gives a function that waits until `file` can be opened. It raises OSError if the disk refused, as does the end.
     """
-    if not file.exists():
-        yield
+    if version is None:
+        yield lambda: None
         return
     # Closed last: with it go all locks that this process has on the file, DuckDB's among them.
-    with file.open("rb+") as opened, ThreadPoolExecutor(1) as beside:
+    with file.open("wb") as opened, ThreadPoolExecutor(1) as beside:
+        copied = beside.submit(shutil.copyfile, version, file)
         flushed = beside.submit(os.fsync, opened.fileno())
-        yield
+        yield copied.result
         flushed.result()
 
 

@@ -15,25 +15,21 @@ SELECT * EXCLUDE (batch) FROM staged('time_expressions') SEMI JOIN arriving USIN
 INSERT INTO casualties BY NAME
 SELECT * EXCLUDE (batch) FROM staged('casualties') SEMI JOIN arriving USING (document_id, batch);
 
--- What linking and the events to be drawn need of these by themselves stays at hand.
-CREATE OR REPLACE TEMP TABLE fresh_mentions AS
-SELECT * EXCLUDE (batch) FROM staged('event_mentions') SEMI JOIN arriving USING (document_id, batch);
-CREATE OR REPLACE TEMP TABLE fresh_arguments AS
-SELECT * EXCLUDE (batch) FROM staged('event_arguments') SEMI JOIN arriving USING (document_id, batch);
-CREATE OR REPLACE TEMP TABLE fresh_links AS
-SELECT * EXCLUDE (batch), event_id AS told_id, score AS told_score, reason AS told_reason
-FROM staged('event_links') SEMI JOIN arriving USING (document_id, batch);
-INSERT INTO event_mentions BY NAME FROM fresh_mentions;
-INSERT INTO event_arguments BY NAME FROM fresh_arguments;
-INSERT INTO event_links BY NAME FROM fresh_links;
+-- What linking and the events to be drawn need of these by themselves is at hand.
+DELETE FROM fresh_mentions WHERE (document_id, batch) NOT IN (FROM arriving);
+DELETE FROM fresh_arguments WHERE (document_id, batch) NOT IN (FROM arriving);
+DELETE FROM fresh_links WHERE (document_id, batch) NOT IN (FROM arriving);
+INSERT INTO event_mentions BY NAME SELECT * EXCLUDE (batch) FROM fresh_mentions;
+INSERT INTO event_arguments BY NAME SELECT * EXCLUDE (batch) FROM fresh_arguments;
+INSERT INTO event_links BY NAME SELECT * EXCLUDE (batch) FROM fresh_links;
 
 -- The newest reading of an entity counts; it keeps the aliases of earlier ones. A description, which texts write small or
 -- at the head of a sentence, is written small, whichever text came last.
 CREATE OR REPLACE TEMP TABLE merged_entities AS
 WITH readings AS (
-    SELECT * FROM staged('entities')
+    SELECT * FROM staged_entities
     UNION ALL BY NAME
-    SELECT *, '' AS batch FROM entities SEMI JOIN staged('entities') AS fresh USING (entity_id)
+    SELECT *, '' AS batch FROM entities SEMI JOIN staged_entities AS fresh USING (entity_id)
 )
 SELECT entity_id,
     CASE WHEN arg_max(kind, batch) = 'other' THEN max(canonical_name) ELSE arg_max(canonical_name, batch) END

@@ -89,11 +89,12 @@ FROM (FROM dated ANTI JOIN bearing USING (document_id)) AS dated
 JOIN namesakes USING (document_id) JOIN sought USING (entity_id, event_type)
 WHERE sought.date_start <= dated.date_end AND sought.date_end >= dated.date_start;
 
--- Whoever tells an event that one of these tells bears on it as well: one telling may keep the next from joining.
+-- Whoever tells an event that one of these tells bears on it as well: one telling may keep the next from joining. Only an
+-- event that others were joined to is told under another id than its own.
 CREATE OR REPLACE TEMP TABLE joint AS
-SELECT DISTINCT event_id, document_id
+SELECT event_id, document_id, mention_id, told_id
 FROM event_links
-WHERE event_id IN (SELECT event_id FROM events WHERE mention_count > 1);
+WHERE event_id IN (SELECT event_id FROM event_aliases);
 
 INSERT INTO likely
 SELECT DISTINCT document_id
@@ -106,8 +107,8 @@ SELECT mention_id, role, name, canonical_name, entity_id
 FROM event_arguments
 WHERE rowid IN (SELECT rowid FROM event_arguments SEMI JOIN likely USING (document_id));
 CREATE OR REPLACE TEMP TABLE likely_mentions AS
-SELECT mention_id, document_id, event_type, event_subtype, factuality, date_start, date_end, date_basis, confidence,
-    trigger_start, trigger_end, sentence_start, sentence_end, content_start, content_end, is_direct_quote, claimed_in,
+SELECT mention_id, document_id, event_id, event_type, event_subtype, factuality, date_start, date_end, date_basis,
+    confidence, trigger_start, trigger_end, sentence_start, sentence_end, content_start, content_end, is_direct_quote, claimed_in,
     killed_min
 FROM event_mentions
 WHERE rowid IN (SELECT rowid FROM event_mentions SEMI JOIN likely USING (document_id));

@@ -5,17 +5,15 @@ CREATE OR REPLACE TEMP TABLE bearing_documents AS
 SELECT document_id, title, text, published_start, published_end
 FROM documents
 WHERE rowid IN (SELECT rowid FROM documents SEMI JOIN bearing USING (document_id));
-CREATE OR REPLACE TEMP TABLE bearing_links AS
-SELECT mention_id, told_id, event_id
-FROM event_links
-WHERE rowid IN (SELECT rowid FROM event_links SEMI JOIN bearing USING (document_id));
 
 CREATE OR REPLACE TEMP TABLE told AS
 WITH mentions AS MATERIALIZED (
-    SELECT link.told_id, link.event_id AS linked_id, mention.*,
+    SELECT coalesce(joint.told_id, mention.event_id) AS told_id, mention.event_id AS linked_id, mention.* EXCLUDE (event_id),
         list_position(['explicit', 'relative', 'context'], date_basis) AS basis_rank,
         list_position(['actual', 'planned', 'hypothetical', 'negated'], factuality) AS factuality_rank
-    FROM likely_mentions AS mention JOIN bearing_links AS link USING (mention_id)
+    FROM likely_mentions AS mention
+    SEMI JOIN bearing USING (document_id)
+    LEFT JOIN joint USING (mention_id)
 ),
 reports AS (
     SELECT statement.told_id, list_sort(list_distinct(list(happening.told_id))) AS reported
