@@ -84,7 +84,7 @@ def building(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def copying(version: Path | None, file: Path) -> Iterator[Callable[[], object]]:
-    """Copy `version`, if there is one, to `file` and down to the disk, so that later syncs wait less, beside other work.
+    """Copy `version`, if there is one, to `file` and down to the disk beside other work, so that later syncs wait less.
 
     Gives a function that waits until `file` can be opened. It raises OSError if the disk refused, as does the end.
     """
