@@ -52,6 +52,7 @@ def load(cargo: Cargo, connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     for script in ("news.sql", "remove.sql", "load.sql"):
         run_script(connection, script)
     settle(connection, cargo.linker)
+    run_script(connection, "rates.sql")
     news = {name: scalar(connection, sql) for name, sql in _NEWS.items()}
     return news | {"withheld_documents": len(cargo.withheld)} if any(news.values()) else {}
 

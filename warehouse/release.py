@@ -14,7 +14,7 @@ from schemas.errors import CheckError, WarehouseError
 from schemas.linking import Linker, apart
 from warehouse import ledger, versions
 from warehouse.checks import audit
-from warehouse.database import attached, migrate, run_script
+from warehouse.database import attached, migrate
 from warehouse.load import table_counts
 from warehouse.records import CheckResult, Published, Run
 
@@ -107,7 +107,6 @@ def _build(
     changed = change.make(connection)
     if not changed and not (migrated and versions.current(path)):
         return {}
-    run_script(connection, "rates.sql")
     audited = audit(connection, whole=bool(migrated))
     refuse_failed(path, audited, run)
     figures = changed | table_counts(connection)

@@ -9,7 +9,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from schemas.errors import WarehouseError
@@ -92,9 +92,9 @@ def copying(version: Path | None, file: Path) -> Iterator[Callable[[], object]]:
         yield lambda: None
         return
     # Closed last: with it go all locks that this process has on the file, DuckDB's among them.
-    with file.open("wb") as opened, ThreadPoolExecutor(1) as beside:
+    with ExitStack() as last, ThreadPoolExecutor(1) as beside:
         copied = beside.submit(shutil.copyfile, version, file)
-        flushed = beside.submit(os.fsync, opened.fileno())
+        flushed = beside.submit(lambda: os.fsync(last.enter_context(file.open("rb+")).fileno()))
         yield copied.result
         flushed.result()
 

@@ -1,35 +1,51 @@
--- Tell `number` synthetic events (a variable), five to a document, 200 documents to a file. A few names are in many
--- events, most names in few; the commonest, and one of the towns, are in the documents to come as well.
+-- Tell `number` synthetic events (a variable), eight to a document, 125 documents to a file. A few names are in many
+-- events, most names in few; the commonest, and one of the towns, are in the documents to come as well. As in real news
+-- an event comes with some 380 characters of text in two blocks, one of them page furniture, and ids are hashes, which
+-- neither compress nor lie in order.
+SET VARIABLE words = string_split('the of and to in that for on with as was by at from his but had have not are this they an
+which were their one all been there more when who said will would about out up some time them other could into people than
+first two new only over also most after years where through before many government state while under last right still never
+city group against between long country house own because these those both each few another during without again place week
+public war since until three small next office power part early local general several national political known south north
+military forces border region village security officials police capital water road market leaders agreement report early',
+' ');
+
 CREATE TEMP TABLE told AS
 WITH drawn AS (
-    SELECT number, number // 5 AS document, number % 5 AS place_in_text, DATE '2018-01-01' + (number // 5 % 2000)::INT AS day,
+    SELECT number, number // 8 AS document, number % 8 AS place_in_text, number % 5 AS kind,
+        DATE '2018-01-01' + (number // 8 % 2000)::INT AS day,
         floor(3000 * pow(hash(number, 'one') % 1000000 / 1e6, 3))::INT AS one,
         floor(3000 * pow(hash(number, 'other') % 1000000 / 1e6, 3))::INT AS other,
         hash(number, 'town') % 800 AS town, hash(number, 'topic') % 5000 AS topic
     FROM (SELECT range AS number FROM range(getvariable('number')))
 ),
 said AS (
-    SELECT *, format('doc_{:016x}', document) AS document_id, format('evt_{:016x}', number) AS event_id,
-        format('men_{:016x}', number) AS mention_id,
-        CASE WHEN place_in_text < 2 THEN 'meeting' WHEN place_in_text = 2 THEN 'offensive' ELSE 'statement' END AS event_type,
-        CASE WHEN place_in_text < 2 THEN ['actor', 'participant'] WHEN place_in_text = 2 THEN ['actor', 'target']
+    SELECT *, format('doc_{:016x}', hash(document, 'document')) AS document_id,
+        format('evt_{:016x}', hash(number, 'event')) AS event_id, format('men_{:016x}', hash(number, 'mention')) AS mention_id,
+        CASE WHEN kind < 2 THEN 'meeting' WHEN kind = 2 THEN 'offensive' ELSE 'statement' END AS event_type,
+        CASE WHEN kind < 2 THEN ['actor', 'participant'] WHEN kind = 2 THEN ['actor', 'target']
             ELSE ['speaker', 'addressee'] END AS roles,
-        CASE WHEN place_in_text < 2 THEN ' met ' WHEN place_in_text = 2 THEN ' raided ' ELSE ' told ' END AS trigger,
+        CASE WHEN kind < 2 THEN ' met ' WHEN kind = 2 THEN ' raided ' ELSE ' told ' END AS trigger,
         if(one = 0, 'Delo', format('Person {}', one)) AS one_name, if(other = 0, 'Delo', format('Person {}', other)) AS other_name,
         if(town = 0, 'Tripoli', format('Town {}', town)) AS place_name, strftime(day, '%d %B %Y') AS day_name,
         format('the talks on subject {} go on as planned', topic) AS content
     FROM drawn
 ),
 written AS (
-    SELECT *, concat(one_name, trigger, other_name, ' in ', place_name, ' on ', day_name, ': ', content, '. ') AS sentence
+    SELECT *, concat(one_name, trigger, other_name, ' in ', place_name, ' on ', day_name, ': ', content, '. ') AS sentence,
+        array_to_string(
+            list_transform(range(48), lambda i: getvariable('words')[1 + (hash(number, i) % 123)::INT]), ' '
+        ) || '.' || chr(10) AS more,
+        format('Read more: subject {}', topic) || chr(10) AS furniture
     FROM said
 )
-SELECT *, sum(length(sentence)) OVER (PARTITION BY document ORDER BY number)::INT - length(sentence) AS start
+SELECT * EXCLUDE (more, furniture), sentence || more || furniture AS paragraph, length(sentence || more) AS body_length,
+    sum(length(paragraph)) OVER (PARTITION BY document ORDER BY number)::INT - length(paragraph) AS start
 FROM written;
 
 INSERT INTO documents BY NAME
-SELECT document_id, format('{}.jsonl#{}', document // 200, document % 200) AS source_uri,
-    document_id AS content_sha256, 'text/plain' AS media_type, string_agg(sentence, '' ORDER BY number) AS text,
+SELECT document_id, format('{}.jsonl#{}', document // 125, document % 125) AS source_uri,
+    document_id AS content_sha256, 'text/plain' AS media_type, string_agg(paragraph, '' ORDER BY number) AS text,
     'en' AS language, any_value(day) AS published_start, any_value(day) AS published_end, 'day' AS published_precision,
     'metadata' AS published_basis, 0.9 AS published_confidence, getvariable('code') AS code_fingerprint,
     'first' AS run_id
@@ -37,9 +53,12 @@ FROM told GROUP BY document, document_id;
 INSERT INTO document_sources BY NAME
 SELECT document_id, source_uri, split_part(source_uri, '#', 1) AS source_file, run_id FROM documents;
 INSERT INTO blocks BY NAME
-SELECT document_id, 0 AS block_no, 0 AS char_start, length(text) AS char_end, 'body' AS label, true AS is_kept,
-    'prose' AS rule, 0.9 AS confidence
-FROM documents;
+SELECT document_id, 2 * place_in_text AS block_no, start AS char_start, start + body_length AS char_end, 'body' AS label,
+    true AS is_kept, 'prose' AS rule, 0.9 AS confidence
+FROM told
+UNION ALL
+SELECT document_id, 2 * place_in_text + 1, start + body_length, start + length(paragraph), 'related', false, 'link', 0.9
+FROM told;
 INSERT INTO time_expressions BY NAME
 SELECT document_id, 't' || place_in_text AS timex_id, start + instr(sentence, day_name) - 1 AS char_start,
     start + instr(sentence, day_name) - 1 + length(day_name) AS char_end, 'DATE' AS timex_type,

@@ -32,9 +32,10 @@ SET event_id = alias.event_id, score = least(told_score, alias.score), reason = 
 FROM event_aliases AS alias
 WHERE alias.alias_id = told_id
     AND (event_links.event_id <> alias.event_id OR told_id IN (SELECT told_id FROM joins));
-UPDATE event_mentions SET event_id = link.event_id
-FROM (FROM event_links SEMI JOIN touched_events USING (event_id)) AS link
-WHERE link.mention_id = event_mentions.mention_id AND link.event_id <> event_mentions.event_id;
+CREATE OR REPLACE TEMP TABLE linked AS SELECT mention_id, event_id FROM event_links SEMI JOIN touched_events USING (event_id);
+UPDATE event_mentions SET event_id = linked.event_id
+FROM linked
+WHERE linked.mention_id = event_mentions.mention_id AND linked.event_id <> event_mentions.event_id;
 
 UPDATE documents SET repeats = found.repeats
 FROM (

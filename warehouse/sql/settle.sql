@@ -24,12 +24,19 @@ WHERE event_id IN (
     SELECT event_id FROM (FROM event_aliases SEMI JOIN touched_events USING (event_id)) ANTI JOIN event_mentions USING (event_id)
 );
 
--- The documents that tell the events, and what they name: rows are sought by document and rowid, for which DuckDB reads the
--- least.
+-- The documents that tell the events, with all that they tell and name: rows are sought by document and rowid, for which
+-- DuckDB reads the least.
 CREATE OR REPLACE TEMP TABLE telling AS
-SELECT document_id, published_start, coalesce(repeats, document_id) AS told_by
+SELECT document_id, text, published_start, coalesce(repeats, document_id) AS told_by
 FROM documents
-SEMI JOIN (FROM event_mentions SEMI JOIN touched_events USING (event_id)) AS mention USING (document_id);
+WHERE rowid IN (
+    SELECT rowid
+    FROM documents SEMI JOIN (FROM event_mentions SEMI JOIN touched_events USING (event_id)) AS mention USING (document_id)
+);
+CREATE OR REPLACE TEMP TABLE telling_mentions AS
+SELECT * EXCLUDE (trigger_start, trigger_end, timex_id, date_confidence, rule)
+FROM event_mentions
+WHERE rowid IN (SELECT rowid FROM event_mentions SEMI JOIN telling USING (document_id));
 CREATE OR REPLACE TEMP TABLE telling_arguments AS
 SELECT mention_id, document_id, role, canonical_name, entity_id, char_start
 FROM event_arguments
@@ -40,7 +47,7 @@ WITH mentions AS (
     SELECT mention.*, published_start, told_by,
         list_position(['explicit', 'relative', 'context', 'document', 'none'], date_basis) AS basis_rank,
         list_position(['actual', 'planned', 'hypothetical', 'negated'], factuality) AS factuality_rank
-    FROM event_mentions AS mention
+    FROM telling_mentions AS mention
     SEMI JOIN touched_events USING (event_id)
     JOIN telling USING (document_id)
 ),
@@ -90,7 +97,7 @@ claims AS (
 reports AS (
     SELECT shown.event_id, count(DISTINCT reported.event_id)::INTEGER AS reported_events
     FROM shown
-    JOIN event_mentions AS reported ON reported.claimed_in = shown.mention_id
+    JOIN telling_mentions AS reported ON reported.claimed_in = shown.mention_id
     GROUP BY shown.event_id
 ),
 counted AS (
@@ -115,7 +122,7 @@ SELECT counted.*, places.* EXCLUDE (event_id),
     coalesce(claimed_by, []) AS claimed_by, coalesce(reported_events, 0) AS reported_events
 FROM counted
 JOIN shown USING (event_id)
-JOIN documents USING (document_id)
+JOIN telling USING (document_id)
 LEFT JOIN people USING (event_id)
 LEFT JOIN places USING (event_id)
 LEFT JOIN claims USING (event_id)
