@@ -276,5 +276,5 @@ GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
                   deictic_weekday, clock, one_sentence, year, season, untitled, deictic, offset, same, present, past,
                   future, quarter, untold_of_play, edge, the_unit, part_of_day, decade, holiday, lengths.age,
                   lengths.duration, lengths.two_units, lengths.last, lengths.from_event, lengths.rate,
-                  lengths.year_ended, lengths.vague, lengths.frequency, lengths.plural)
+                  lengths.year_ended, lengths.vague, lengths.frequency, lengths.plural, lengths.before_last)
 }  # fmt: skip

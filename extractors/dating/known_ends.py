@@ -1,4 +1,4 @@
-"""Durations whose first or last day stands beside them: "the three months ended June 30", "two days from Tuesday"."""
+"""What the day beside it bounds or dates: "the three months ended June 30", "the day before Tuesday's vote"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.dating.matches import Match
 from extractors.dating.periods import containing
-from extractors.dating.readings import Reading
+from extractors.dating.readings import Reading, anchored, dated
 from extractors.parsing.kept import text_of
 from schemas.records import Interval
 
@@ -18,11 +18,15 @@ DAY = timedelta(1)
 LENGTH = re.compile(r"P(\d{1,4})([DWMQY])")
 UNITS = {"D": ("day", 1), "W": ("day", 7), "M": ("month", 1), "Q": ("month", 3), "Y": ("month", 12)}
 ENDS = re.compile(r"\s+(?:that )?(?:ended|ending|to|through|until|till)\s+(?:on )?")
+NEXT = re.compile(r"\s+(?P<way>before|after|following)\s+(?:the )?")
 STARTS = re.compile(r"\s+(?:starting|beginning|from)\s+(?:on )?")
 
 
 def with_known_ends(pairs: Pairs) -> Pairs:
-    """Return the readings, each plain duration with its days if the expression after it starts or ends it."""
+    """Return the readings, each plain duration with its days if the expression after it starts or ends it.
+
+    "The day before" has its day if the one that it is counted from follows.
+    """
     known = [
         (match, _known(match, reading, i + 1, *after)) for i, ((match, reading), after) in enumerate(pairwise(pairs))
     ]
@@ -30,7 +34,12 @@ def with_known_ends(pairs: Pairs) -> Pairs:
 
 
 def _known(match: Match, reading: Reading, source: int, after: Match, end: Reading) -> Reading:
-    """Return the reading with its days, if it is a plain duration that `end`, the `source`-th reading, bounds."""
+    """Return the reading with its days, if it is a plain duration that `end`, the `source`-th reading, bounds.
+
+    So is "the day" before or after `end`.
+    """
+    if match.pattern.name == "day_after":
+        return _day_beside(match, reading, source, after, end)
     length = LENGTH.fullmatch(reading.value)
     if reading.timex_type != "DURATION" or reading.interval or end.interval is None or length is None:
         return reading
@@ -39,6 +48,15 @@ def _known(match: Match, reading: Reading, source: int, after: Match, end: Readi
     if days is None:
         return reading
     return replace(reading, interval=days, precision="range", anchor="timex", source=source)
+
+
+def _day_beside(match: Match, reading: Reading, source: int, after: Match, end: Reading) -> Reading:
+    """Return "the day before" the one that `end` names as that day."""
+    found = NEXT.fullmatch(text_of(match.doc)[match.end : after.start])
+    day = end.period if found and end.timex_type == "DATE" and end.interval and end.interval.days == 1 else None
+    if found is None or day is None or day.unit != "day":
+        return reading
+    return anchored(dated(day.shift(-1 if found["way"] == "before" else 1), reading.value, "timex"), source)
 
 
 def _days(between: str, end: Interval, unit: str, n: int) -> Interval | None:

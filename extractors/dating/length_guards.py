@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from extractors.dating.matches import Match
+from extractors.dating.vocabulary import get_vocabulary
 from extractors.parsing.kept import sentence_of
 
 MEASURING = frozenset(
     "for in within than about over of after with during last lasts lasted lasting take takes took spend spent".split()
+)
+LENGTHENING = frozenset(
+    "for in within over after of by take took takes follow follows followed following despite amid spend spent".split()
 )
 SIZES = ("year", "month", "week", "day", "hour", "minute", "second")
 
@@ -44,11 +48,17 @@ def duration(match: Match) -> bool:
         return False
     if words[0] in {"a", "an"} and "-" in words[:2]:  # "$12-an-hour jobs"
         return False
-    if words[0] == "the":
+    if match.text("n") == "the":
         return False
     if words[0] in {"a", "an"} and len(words) == 2:
         return match.before in MEASURING
     return match.words[-1] != "centuries" or match.words[0] != "some"
+
+
+def before_last(match: Match) -> bool:
+    """ "The week before last", but not "the day before last Tuesday" or "the day before last week's vote"."""
+    vocabulary = get_vocabulary()
+    return vocabulary.value(match.after, "UNIT", "SEASON", "MONTH", "MON", "WEEKDAY", "WDAY", "POD") is None
 
 
 def two_units(match: Match) -> bool:
@@ -85,11 +95,12 @@ def rate(match: Match) -> bool:
 
 
 def vague(match: Match) -> bool:
-    """Bare "years", "weeks" after a preposition of time."""
-    if match.words[0] in {"a", "some"}:
+    """Bare "years", "weeks" after a preposition of time; with what follows that says which: "the years since"."""
+    if match.words[0] in {"a", "some"} or {"ahead", "long", "first", "final", "last"} & set(match.words):
         return True
-    bare = match.before in {"for", "in", "within", "over", "after", "of", "by", "take", "took", "takes"}
-    return (bare and len(match.words) == 1) or "ahead" in match.words or "long" in match.words
+    if match.has("signal") and match.text("signal") != "of":
+        return True
+    return match.before in LENGTHENING and (len(match.words) == 1 or "or" in match.words)
 
 
 def plural(match: Match) -> bool:

@@ -43,7 +43,7 @@ def unit_of(match: Match) -> str:
 
 def deictic(match: Match, context: Context) -> Reading | None:
     """Return the unit before, at or after the reference's own: "last week", "early next year", "the weekend"."""
-    turn = -1 if match.text("d") == "past" else match.number("d", *AGO) or 0
+    turn = -1 if match.text("d") in {"past", "latest"} else match.number("d", *AGO) or 0
     if match.text("u") in SEASON_WORDS:
         return _deictic_season(match, context, turn)
     unit = unit_of(match)

@@ -32,7 +32,8 @@ NO_TIMES = (
     "He met the widow, Lady June, there.",
     "It soon became a flood.", "The coach left after halftime, in the third quarter.",
     "The coach left after halftime, at the end of the quarter.",
-    "They plan future talks.", "Airbus sold the A320.", "He is 37 years old.",
+    "They plan future talks.", "They left around the days of rage.", "He ended years of war.",
+    "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
 
@@ -186,6 +187,31 @@ STORIES = {  # read on a Monday in July
     "He fired on May 2, 1995. Police spoke at 10 p.m.": ["1995-05-02", "2019-07-15T22:00"],
     "They waited until November or December.": ["2019-11", "2019-12"],
     "They met on 25/12/2018 and on 04/07/2018.": ["2018-12-25", "2018-07-04"],
+    "In the second quarter it lost more, compared with a year earlier.": ["2019-Q2", "2018-Q2"],
+    "It lost more in the second quarter. In the nine months it lost more than in the 2018 period.": [
+        "2019-Q2",
+        "P9M",
+        "2018",
+    ],
+    "It lost more in the second quarter. In the nine months it lost more, compared with a year earlier.": [
+        "2019-Q2",
+        "P9M",
+        "2018",
+    ],
+    "It lost more in the second quarter. In the nine months it earned less. The year-earlier quarter was bad.": [
+        "2019-Q2",
+        "P9M",
+        "2018-Q2",
+    ],
+    "It lost more in the first quarter. It will gain in the third quarter. In the latest quarter it sold ships.": [
+        "2019-Q1",
+        "2019-Q3",
+        "2019-Q1",
+    ],
+    "The day before last Tuesday's vote, he left.": ["2019-07-08", "2019-07-09"],
+    "They came the day after the July 4 feast.": ["2019-07-05", "2019-07-04"],
+    "They came the day after they had met on July 4.": ["XXXX-XX-XX", "2019-07-04"],
+    "They came the day before 3 p.m. on Friday.": ["XXXX-XX-XX", "2019-07-12T15:00"],
 }
 
 
