@@ -56,6 +56,8 @@ def frequency(match: Match, _context: Context) -> Reading | None:
     if match.has("w"):
         suffix = match.value("pod", "POD") or match.value("pods", "PODS")
         return Reading("SET", f"XXXX-WXX-{match.value('w', 'WEEKDAY', 'WEEKDAYS')}" + (f"T{suffix}" if suffix else ""))
+    if match.has("pod"):
+        return Reading("SET", f"XXXX-XX-XXT{match.value('pod', 'POD')}")
     if match.has("m"):
         return Reading("SET", f"XXXX-{match.number('m', 'MONTH'):02}")
     if match.text("u") == "weekend":

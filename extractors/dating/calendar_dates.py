@@ -10,6 +10,8 @@ from extractors.dating.door import parse_day
 from extractors.dating.matches import Match, amount, counted, full_year, year_of
 from extractors.dating.periods import Period, Unit, containing, month_day
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
+from extractors.dating.vocabulary import get_vocabulary
+from extractors.parsing.kept import sentence_of
 from schemas.records import Interval
 
 CLOSE = timedelta(60)  # between days of one story
@@ -30,6 +32,8 @@ def calendar(match: Match, context: Context) -> Reading | None:
     elif match.has("iso") or match.has("numeric"):
         day = parse_day(match.text("iso")) if match.has("iso") else _numeric(match, context)
         reading = dated(day, "XXXX-XX-XX", "none", suffix=suffix) if day else None
+    elif match.has("w") and is_any_weekday(match):
+        reading = dated(None, f"XXXX-WXX-{match.value('w', 'WEEKDAY')}", "none", suffix=suffix)
     elif match.has("w"):
         reading = dated(_weekday(match, context), f"XXXX-WXX-{match.value('w', 'WEEKDAY')}", "document", suffix=suffix)
     else:
@@ -157,7 +161,22 @@ def _weekday(match: Match, context: Context) -> Period | None:
         return this_week if this_week >= today else this_week.shift(7)
     is_stretch = match.before in STRETCH and not time_suffix(match)
     is_over = this_week < today or (this_week == today and not is_stretch)
-    return this_week if is_over else this_week.shift(-7)
+    is_near = this_week == today.shift(1) and turn is None and _opens_story(match, context)
+    return this_week if is_over or is_near else this_week.shift(-7)
+
+
+def is_any_weekday(match: Match) -> bool:
+    """Whether it is one of many: "on a Sunday", "one Sunday night"; but not in "a Sunday talk", the talk of Sunday."""
+    root = match.tokens.root
+    return match.before in {"a", "one"} and any(child.lower_ == match.before for child in root.children)
+
+
+def _opens_story(match: Match, context: Context) -> bool:
+    """Whether it is the one day that the text opens with: news of a day that the publisher's clock has yet to reach."""
+    if context.readings or match.before in STRETCH:
+        return False
+    value = get_vocabulary().value
+    return sum(value(token.text, "WEEKDAY") is not None for token in sentence_of(match.tokens.root)) == 1
 
 
 def beyond(match: Match, context: Context) -> Reading:

@@ -24,6 +24,7 @@ NAMED = frozenset({"sheffield", "bloody", "super", "black", "cyber", "ash", "mau
 AT = frozenset("at around about by before after until till from to between since and or".split())
 TITLES = words("titles")
 COUNTED = words("humans") | nouns("person") | nouns("armed") | nouns("vehicle")
+CONTEMPORARY = words("contemporary")
 PLAY = frozenset(  # words of sports pages
     "touchdown touchdowns yard halftime quarterback goalkeeper striker midfielder playoff playoffs rebounds scored"
     " coach coached league premiership kickoff overtime freshman goalless".split()
@@ -81,8 +82,10 @@ def day_of_month(match: Match) -> bool:
 
 
 def day_word(match: Match) -> bool:
-    """ "Today" that is no part of a name: "USA TODAY", "Russia Today"."""
+    """ "Today" that is no part of a name ("USA TODAY", "Russia Today") and means a day, unlike "today's youth"."""
     token = match.tokens[-1]
+    if token.lower_ == "today" and token.dep_ == "poss" and token.head.lemma_.lower() in CONTEMPORARY:
+        return False
     is_capital = token.text[0].isupper() and token.i > sentence_of(token).start
     return not (is_capital and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).text[0].isupper())
 

@@ -12,10 +12,19 @@ from extractors.dating.readings import Context, Reading, dated
 FIXED = {
     "christmaseve": (12, 24), "christmas": (12, 25), "boxing": (12, 26), "newyear'seve": (12, 31), "newyear": (1, 1),
     "halloween": (10, 31), "independence": (7, 4), "valentine": (2, 14), "veterans": (11, 11), "may": (5, 1),
-    "bastille": (7, 14),
+    "bastille": (7, 14), "stpatrick": (3, 17), "st.patrick": (3, 17), "saintpatrick": (3, 17), "armistice": (11, 11),
+    "remembrance": (11, 11), "anzac": (4, 25), "australia": (1, 26), "canada": (7, 1),
 }  # fmt: skip
-MOVING = {"thanksgiving": (11, 4, 4), "labor": (9, 1, 1), "memorial": (5, 1, -1), "columbus": (10, 1, 2)}
-FROM_EASTER = {"goodfriday": -2, "eastermonday": 1, "easter": 0}
+MOVING = {"thanksgiving": (11, 4, 4), "labor": (9, 1, 1), "memorial": (5, 1, -1), "columbus": (10, 1, 2),
+          "president": (2, 1, 3), "martinlutherking": (1, 1, 3), "mother": (5, 7, 2), "father": (6, 7, 3)}  # fmt: skip
+FROM_EASTER = {
+    "ashwednesday": -46,
+    "palmsunday": -7,
+    "maundythursday": -3,
+    "goodfriday": -2,
+    "eastermonday": 1,
+    "easter": 0,
+}
 
 
 def holiday(match: Match, context: Context) -> Reading | None:

@@ -96,9 +96,9 @@ def rate(match: Match) -> bool:
 
 def vague(match: Match) -> bool:
     """Bare "years", "weeks" after a preposition of time; with what follows that says which: "the years since"."""
-    if match.words[0] in {"a", "some"} or {"ahead", "long", "first", "final", "last"} & set(match.words):
+    if match.words[0] in {"a", "some"} or {"ahead", "long"} & set(match.words):
         return True
-    if match.has("signal") and match.text("signal") != "of":
+    if match.has("signal") and (match.words[0] == "the" or match.text("signal") != "of"):
         return True
     return match.before in LENGTHENING and (len(match.words) == 1 or "or" in match.words)
 

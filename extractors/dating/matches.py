@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from extractors.dating.lexer import Lexeme
 from extractors.dating.vocabulary import Pattern, get_vocabulary
 
-FILLER = frozenset({"-", "and", "of", "half"})
+FILLER = frozenset({"-", "and", "of", "half", "plus"})
 COUNTS = {"the": "1", "couple": "2", "dozen": "12"}
 SCALES = frozenset({100, 1000})
 NUMERAL = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:/([0-9]+))?(?:st|nd|rd|th)?")

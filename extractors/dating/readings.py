@@ -98,12 +98,16 @@ class Context:
         return None
 
     def range_start(self, match: Match) -> Reading | None:
-        """Return the reading of "Monday" for the "Friday" of "from Monday to Friday" or "between Monday and Friday"."""
+        """Return the reading of "Monday" for the "Friday" of "from Monday to Friday", "between Monday and Friday".
+
+        So it does for that of "next Monday or Friday".
+        """
         if not self.readings or not self.readings[-1][0].has("w"):
             return None
         before, reading = self.readings[-1]
         between = text_of(match.doc)[before.end : match.start].strip().lower()
-        return reading if opens_range(before.before, between) else None
+        is_range = opens_range(before.before, between) or (between in PAIR and "next" in before.words)
+        return reading if is_range else None
 
     def paired(self, match: Match) -> Period | None:
         """Return the month of "January" for the "February" of "in January or February"."""

@@ -24,6 +24,7 @@ WHOLE: dict[str, tuple[Unit, int]] = {
 }  # fmt: skip
 SEASON_WORDS = {"spring": 0, "summer": 1, "fall": 2, "autumn": 2, "winter": 3}
 WINTER = 3
+MONDAY = 1
 REPORTING = 3  # the last month in which firms report on "the full year" before
 
 
@@ -58,10 +59,16 @@ def deictic(match: Match, context: Context) -> Reading | None:
 
 
 def _is_reported(match: Match, context: Context) -> bool:
-    """Whether "for the (full) year" is of the year before: what firms report in the first months of a year."""
+    """Whether "for the (full) year" is of the year before: what firms report in the first months of a year.
+
+    So is "for the week", on a Monday.
+    """
     is_whole = match.pattern.name == "the_unit" and (match.before == "for" or "full" in match.words)
-    is_early = context.reference is not None and context.reference.month <= REPORTING
-    return is_whole and is_early and match.text("u") == "year" and context.direction(match) == "past"
+    if not is_whole or context.reference is None or context.direction(match) != "past":
+        return False
+    if match.text("u") == "week":
+        return context.reference.isoweekday() == MONDAY
+    return context.reference.month <= REPORTING
 
 
 def _weekend(now: Period, match: Match, context: Context) -> Period:
@@ -181,10 +188,20 @@ def same(match: Match, context: Context) -> Reading:
         return dated(context.now("day"), BLANK["day"], "document")
     if found is None or found[1].interval is None:
         return Reading("TIME" if suffix else "DATE", BLANK[unit] + suffix, confidence=0.5)
+    last = context.latest()
+    if unit == "day" and not is_of_news and last and last[1].period and last[1].period.unit == "month":
+        return _day_of_month_told(last[1], last[0], suffix)
     index, reading = found
     assert reading.interval is not None
     period = containing(reading.interval.start, WHOLE[unit][0])
     return anchored(dated(period, BLANK[unit], "timex", part(match), suffix), index)
+
+
+def _day_of_month_told(reading: Reading, index: int, suffix: str) -> Reading:
+    """Return a day of which the text tells no more than the month: "He fled in May. That same day he was caught"."""
+    timex_type: TimexType = "TIME" if suffix else "DATE"
+    value = f"{reading.value}-XX{suffix}"
+    return anchored(replace(reading, timex_type=timex_type, value=value, period=None, confidence=0.6), index)
 
 
 def around_event(match: Match, _context: Context) -> Reading:

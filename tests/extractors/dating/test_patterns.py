@@ -33,6 +33,7 @@ NO_TIMES = (
     "It soon became a flood.", "The coach left after halftime, in the third quarter.",
     "The coach left after halftime, at the end of the quarter.",
     "They plan future talks.", "They left around the days of rage.", "He ended years of war.",
+    "They teach today's youth.",
     "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
@@ -92,6 +93,16 @@ def test_a_duration_beside_its_end_has_its_days(nlp, text, expected):
 
 
 TENSES = {  # read on a Monday in July
+    "Troops seized the town Tuesday.": "2019-07-16",
+    "Troops have held the town since Tuesday.": "2019-07-09",
+    "It happened on a Sunday.": "XXXX-WXX-7",
+    "He fell ill one Friday night.": "XXXX-WXX-5TNI",
+    "They held a Sunday memorial.": "2019-07-14",
+    "For the week, the index lost ground.": "2019-W28",
+    "For the week, the index will lose ground.": "2019-W29",
+    "They sang for a half hour.": "PT30M",
+    "They fought for 15-plus years.": "P15Y",
+    "They guard it 24 hours a day.": "P1D",
     "He might overturn Friday's ruling.": "2019-07-12",
     "They say that the Oct. 7 attacks were planned.": "2018-10-07",
     "They say that the Oct. 7 talks are planned.": "2019-10-07",
@@ -149,6 +160,7 @@ RANGES = {  # read on a Monday in July
     "They met between Tuesday and Thursday.": ["2019-07-09", "2019-07-11"],
     "They worked from June 3 to Friday.": ["2019-06-03", "2019-07-12"],
     "They met on Tuesday and Monday.": ["2019-07-09", "2019-07-15"],
+    "They will meet next Monday or Tuesday.": ["2019-07-22", "2019-07-23"],
 }
 
 
@@ -211,6 +223,10 @@ STORIES = {  # read on a Monday in July
     "The day before last Tuesday's vote, he left.": ["2019-07-08", "2019-07-09"],
     "They came the day after the July 4 feast.": ["2019-07-05", "2019-07-04"],
     "They came the day after they had met on July 4.": ["XXXX-XX-XX", "2019-07-04"],
+    "On Friday he spoke. Troops seized the town Tuesday.": ["2019-07-12", "2019-07-09"],
+    "He spoke on July 10. He had fled in May. That same day he was caught.": ["2019-07-10", "2019-05", "2019-05-XX"],
+    "He spoke on July 10. He had fled in May. That night he was caught.": ["2019-07-10", "2019-05", "2019-05-XXTNI"],
+    "He had fled in May. He spoke on July 10. That night he was caught.": ["2019-05", "2019-07-10", "2019-07-10TNI"],
     "They came the day before 3 p.m. on Friday.": ["XXXX-XX-XX", "2019-07-12T15:00"],
 }
 
