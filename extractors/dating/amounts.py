@@ -76,9 +76,9 @@ def reference(match: Match, _context: Context) -> Reading:
 
 
 def part_of_day(match: Match, context: Context) -> Reading:
-    """Return a part of the last day told, else of the reference day: "overnight", "in the morning"."""
+    """Return a part of the last day told, for "overnight" of the last week's: "in the morning"; else of today."""
     suffix = "T" + (match.value("pod", "POD") or "NI")
-    found = context.latest(frozenset({"day"}))
+    found = context.latest(frozenset({"day"}), is_recent="overnight" in match.words)
     if found and found[1].period:
         period = found[1].period
         return Reading("TIME", period.value + suffix, period, period.interval, "day", "timex", found[0], 0.6)

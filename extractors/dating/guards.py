@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from extractors.dating import length_guards as lengths
 from extractors.dating.length_guards import is_title
 from extractors.dating.matches import Match
-from extractors.dating.tense import governor, tense
+from extractors.dating.tense import MODALS, WILL, governor, tense
 from extractors.parsing.kept import sentence_of, text_of
 from extractors.parsing.lexicon import nouns
 from extractors.parsing.syntax import children
@@ -201,6 +201,10 @@ def future(match: Match) -> bool:
         verb = governor(match.tokens[-1])
         is_told = verb is not None and verb.tag_ in {"VBD", "VBN"} and tense(verb) == "past"
         return match.after not in {"as", "after", "before"} and not is_told
+    if match.words == ("one", "day"):
+        verb = governor(match.tokens[-1])
+        is_adverb = match.tokens.root.dep_ == "npadvmod" or match.before in WILL | MODALS
+        return verb is not None and is_adverb and tense(verb) == "future"
     if match.words == ("future",):
         return match.tokens[0].pos_ == "NOUN" and match.tokens[0].dep_ != "compound"
     return match.words != ("the", "future") or match.after != "of"

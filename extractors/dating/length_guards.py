@@ -40,7 +40,8 @@ def duration(match: Match) -> bool:
         is_title(match)
         or "old" in (*words, match.after)
         or (words[0] in {"a", "an"} and "long" in words)
-        or words in {("one", "day"), ("some", "day")}
+        or words == ("some", "day")
+        or (words == ("one", "day") and match.before not in MEASURING | {"by"})
         or (words[-1] == "quarters" and "-" in words)
     ):
         return False
@@ -51,8 +52,14 @@ def duration(match: Match) -> bool:
     if match.text("n") == "the":
         return False
     if words[0] in {"a", "an"} and len(words) == 2:
-        return match.before in MEASURING
+        return match.before in MEASURING or _is_given(match)
     return match.words[-1] != "centuries" or match.words[0] != "some"
+
+
+def _is_given(match: Match) -> bool:
+    """Whether it is the time for something: "gave them a week to leave"."""
+    token = match.tokens.root
+    return match.after == "to" and token.dep_ in {"dobj", "npadvmod"} and token.nbor(2).tag_ == "VB"
 
 
 def before_last(match: Match) -> bool:

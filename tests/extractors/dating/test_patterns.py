@@ -33,7 +33,7 @@ NO_TIMES = (
     "It soon became a flood.", "The coach left after halftime, in the third quarter.",
     "The coach left after halftime, at the end of the quarter.",
     "They plan future talks.", "They left around the days of rage.", "He ended years of war.",
-    "They teach today's youth.",
+    "They teach today's youth.", "It was a day to remember.", "One day he left.",
     "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
@@ -103,6 +103,11 @@ TENSES = {  # read on a Monday in July
     "They sang for a half hour.": "PT30M",
     "They fought for 15-plus years.": "P15Y",
     "They guard it 24 hours a day.": "P1D",
+    "The army will one day leave the town.": "FUTURE_REF",
+    "He visited the town for one day.": "P1D",
+    "They gave him a week to leave.": "P1W",
+    "They won the town last June.": "2018-06",
+    "They won the town last May.": "2019-05",
     "He might overturn Friday's ruling.": "2019-07-12",
     "They say that the Oct. 7 attacks were planned.": "2018-10-07",
     "They say that the Oct. 7 talks are planned.": "2019-10-07",
@@ -227,6 +232,8 @@ STORIES = {  # read on a Monday in July
     "He spoke on July 10. He had fled in May. That same day he was caught.": ["2019-07-10", "2019-05", "2019-05-XX"],
     "He spoke on July 10. He had fled in May. That night he was caught.": ["2019-07-10", "2019-05", "2019-05-XXTNI"],
     "He had fled in May. He spoke on July 10. That night he was caught.": ["2019-05", "2019-07-10", "2019-07-10TNI"],
+    "On June 20 he spoke. The town was struck overnight.": ["2019-06-20", "2019-07-15TNI"],
+    "On Friday he spoke. The town was struck overnight.": ["2019-07-12", "2019-07-12TNI"],
     "They came the day before 3 p.m. on Friday.": ["XXXX-XX-XX", "2019-07-12T15:00"],
 }
 
@@ -293,3 +300,9 @@ def test_a_summer_named_in_winter_is_of_the_calendar_year(nlp):
     texts = ("They will play this summer.", "They played last fall.", "They play this winter.")
     found = [find_times(nlp(text), january)[0].timex_value for text in texts]
     assert found == ["2019-SU", "2018-FA", "2018-WI"]
+
+
+def test_in_january_the_month_just_over_is_last_december(nlp):
+    january = PublicationDate(Interval.day(date(2019, 1, 15)), "day", "metadata", 1.0)
+    (time,) = find_times(nlp("They played last December."), january)
+    assert time.timex_value == "2018-12"
