@@ -10,6 +10,7 @@ from extractors.dating.door import parse_day
 from extractors.dating.matches import Match, amount, counted, full_year, year_of
 from extractors.dating.periods import Period, Unit, containing, month_day
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
+from extractors.dating.tense import is_of_plan_told
 from extractors.dating.vocabulary import get_vocabulary
 from extractors.parsing.kept import sentence_of
 from schemas.records import Interval
@@ -157,6 +158,8 @@ def _weekday(match: Match, context: Context) -> Period | None:
     ahead = context.direction(match) == "future" if turn is None else True
     if turn == 0 and context.direction(match) == "past":
         ahead = False
+    if ahead and is_of_plan_told(match.tokens.root):
+        ahead = (this_week.index - today.index) % 7 < 4  # the nearer one
     if ahead:
         return this_week if this_week >= today else this_week.shift(7)
     is_stretch = match.before in STRETCH and not time_suffix(match)

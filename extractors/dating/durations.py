@@ -25,6 +25,8 @@ def length(unit: str, n: Fraction | None) -> str:
     clock = "T" if unit in {"second", "minute", "hour"} else ""
     if unit == "fortnight":
         unit, n = "week", n and n * 2
+    if n is None and unit == "decade":  # in years, as counted ones are
+        unit = "year"
     if n is None:
         return f"P{clock}X{CODES[unit]}"
     if unit in IN_YEARS:

@@ -192,6 +192,8 @@ def past(match: Match) -> bool:
     """ "The past" as a noun of its own."""
     if match.words[-1] == "past":
         return match.tokens[-1].pos_ == "NOUN"
+    if (match.words[-1], match.before) == ("recently", "most"):  # "most recently in May"
+        return match.after not in PREPOSITIONS
     return (match.words[-1], match.before) not in {("recent", "most"), ("recently", "as")}
 
 

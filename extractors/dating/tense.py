@@ -116,6 +116,14 @@ def _puts_ahead(verb: Token, token: Token, found: Direction, before: str) -> boo
     return is_meant and token.i > verb.i and not is_pluperfect(verb)
 
 
+def is_of_plan_told(token: Token) -> bool:
+    """Whether what was planned for it is told of as past itself: "A march planned for Saturday was called off"."""
+    verb = governor(token)
+    if verb is None or verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.lemma_ not in EXPECTED:
+        return False
+    return verb.head.dep_ in {"nsubj", "nsubjpass"} and tense(verb.head.head) == "past"
+
+
 def _is_what_is(token: Token, verb: Token) -> bool:
     """Whether the verb says that something is on the day: "The deadline is Friday", "The vote is on Sunday"."""
     if token.dep_ == "pobj":
