@@ -164,8 +164,8 @@ def _weekday(match: Match, context: Context) -> Period | None:
         return this_week if this_week >= today else this_week.shift(7)
     is_stretch = match.before in STRETCH and not time_suffix(match)
     is_over = this_week < today or (this_week == today and not is_stretch)
-    is_near = this_week == today.shift(1) and turn is None and _opens_story(match, context)
-    return this_week if is_over or is_near else this_week.shift(-7)
+    is_tomorrow = this_week == today.shift(1) and turn is None and _opens_story(match, context)
+    return this_week if is_over or is_tomorrow else this_week.shift(-7)
 
 
 def is_any_weekday(match: Match) -> bool:
@@ -176,7 +176,7 @@ def is_any_weekday(match: Match) -> bool:
 
 def _opens_story(match: Match, context: Context) -> bool:
     """Whether it is the one day that the text opens with: news of a day that the publisher's clock has yet to reach."""
-    if context.readings or match.before in STRETCH:
+    if context.readings or not context.is_exact or match.before in STRETCH:
         return False
     value = get_vocabulary().value
     return sum(value(token.text, "WEEKDAY") is not None for token in sentence_of(match.tokens.root)) == 1
