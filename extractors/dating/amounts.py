@@ -60,7 +60,7 @@ def frequency(match: Match, _context: Context) -> Reading | None:
         return Reading("SET", f"XXXX-XX-XXT{match.value('pod', 'POD')}")
     if match.has("m"):
         return Reading("SET", f"XXXX-{match.number('m', 'MONTH'):02}")
-    if match.text("u") == "weekend":
+    if match.text("u") in {"weekend", "weekends"}:
         return Reading("SET", "XXXX-WXX-WE")
     every = (amount(match.parts["n"]) if match.has("n") else None) or Fraction(2 if "other" in match.words else 1)
     unit = unit_of(match)
