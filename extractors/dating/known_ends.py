@@ -25,12 +25,16 @@ STARTS = re.compile(r"\s+(?:starting|beginning|from)\s+(?:on )?")
 def with_known_ends(pairs: Pairs) -> Pairs:
     """Return the readings, each plain duration with its days if the expression after it starts or ends it.
 
-    "The day before" has its day if the one that it is counted from follows.
+    "The day before" has its day if the one that it is counted from follows, or if it explains the day before it.
     """
     known = [
         (match, _known(match, reading, i + 1, *after)) for i, ((match, reading), after) in enumerate(pairwise(pairs))
     ]
-    return [*known, *pairs[-1:]]
+    found = [*known, *pairs[-1:]]
+    for i, (before, (match, reading)) in enumerate(pairwise(found), 1):
+        if match.pattern.name == "day_after" and reading.interval is None:
+            found[i] = match, _day_told_before(match, reading, *before)
+    return found
 
 
 def _known(match: Match, reading: Reading, source: int, after: Match, end: Reading) -> Reading:
@@ -57,6 +61,14 @@ def _day_beside(match: Match, reading: Reading, source: int, after: Match, end: 
     if found is None or day is None or day.unit != "day":
         return reading
     return anchored(dated(day.shift(-1 if found["way"] == "before" else 1), reading.value, "timex"), source)
+
+
+def _day_told_before(match: Match, reading: Reading, before: Match, told: Reading) -> Reading:
+    """Return "the day before" as the day that it explains: "on July 8, the day before they left"."""
+    is_day = told.timex_type == "DATE" and told.precision == "day"
+    if not is_day or text_of(match.doc)[before.end : match.start].strip() != ",":
+        return reading
+    return replace(reading, value=told.value, interval=told.interval, precision="day", period=told.period)
 
 
 def _days(between: str, end: Interval, unit: str, n: int) -> Interval | None:

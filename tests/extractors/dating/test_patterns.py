@@ -239,6 +239,8 @@ STORIES = {  # read on a Monday in July
     "He had fled in May. He spoke on July 10. That night he was caught.": ["2019-05", "2019-07-10", "2019-07-10TNI"],
     "On June 20 he spoke. The town was struck overnight.": ["2019-06-20", "2019-07-15TNI"],
     "On Friday he spoke. The town was struck overnight.": ["2019-07-12", "2019-07-12TNI"],
+    "On July 8, the day before they left, he spoke.": ["2019-07-08", "2019-07-08"],
+    "On July 8 the talks began the day after they came.": ["2019-07-08", "XXXX-XX-XX"],
     "They came the day before 3 p.m. on Friday.": ["XXXX-XX-XX", "2019-07-12T15:00"],
 }
 
