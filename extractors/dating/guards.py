@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from spacy.tokens import Token
+
 from extractors.dating import length_guards as lengths
 from extractors.dating.length_guards import is_title
 from extractors.dating.matches import Match
@@ -112,9 +114,9 @@ def clock(match: Match) -> bool:
 
 
 def year(match: Match) -> bool:
-    """A bare number of four digits is a year unless it counts things, is money, or is part of a code."""
+    """A bare number of four digits is a year unless it counts things, is money, or is part of a code or a name."""
     token = match.tokens[-1]
-    if match.before in CODES or match.after in {"/", "%"}:
+    if match.before in CODES or match.after in {"/", "%"} or _is_model(match, token):
         return False
     if match.text("y").startswith(("'", "\u2019")):
         return match.before in PREPOSITIONS | {"the"} or len(match.words) > 2
@@ -129,6 +131,14 @@ def year(match: Match) -> bool:
         return True
     is_round = match.text("y") <= "1900" or match.text("y").endswith("00")
     return not is_round and token.head.lemma_ not in COUNTED  # "2012 earnings"; who counts to 2012 writes "2,012"
+
+
+def _is_model(match: Match, token: Token) -> bool:
+    """Whether it is when a make was made: "a 2005 Honda Civic", but "the 2005 Honda recall"."""
+    if token.dep_ != "nummod" or match.before == "the" or token.nbor().ent_type_ not in {"ORG", "PRODUCT"}:
+        return False
+    is_named = token.head.pos_ == "PROPN" and token.head.dep_ != "compound"  # not "a 2014 Senate hearing"
+    return is_named or token.head.lemma_ in nouns("vehicle")
 
 
 def season(match: Match) -> bool:

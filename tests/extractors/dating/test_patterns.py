@@ -33,7 +33,8 @@ NO_TIMES = (
     "It soon became a flood.", "The coach left after halftime, in the third quarter.",
     "The coach left after halftime, at the end of the quarter.",
     "They plan future talks.", "They left around the days of rage.", "He ended years of war.",
-    "They teach today's youth.", "It was a day to remember.", "One day he left.",
+    "They teach today's youth.", "It was a day to remember.", "He drove a 2005 Honda Civic there.",
+    "They drove a 2005 Honda truck there.", "One day he left.",
     "Airbus sold the A320.", "He is 37 years old.",
 )  # fmt: skip
 
@@ -103,6 +104,7 @@ TENSES = {  # read on a Monday in July
     "They sang for a half hour.": "PT30M",
     "They fought for 15-plus years.": "P15Y",
     "They fought for decades.": "PXY",
+    "He appeared at a 2014 Senate hearing.": "2014",
     "A march planned for Sunday was called off.": "2019-07-14",
     "A march planned for Thursday was called off.": "2019-07-18",
     "They called off a march planned for Sunday.": "2019-07-21",
