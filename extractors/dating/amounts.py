@@ -38,6 +38,8 @@ def _known_days(match: Match, context: Context, unit: str, n: Fraction | None) -
     sign = -1 if words & {"past", "last"} else 1 if words & {"next", "coming"} else 0
     if today is None or n is None or not sign or n > 1000:
         return None
+    if "last" in words and match.after == "of":  # "the last two weeks of May"
+        return None
     if unit in IN_DAYS:
         other = shifted(today, "day", sign * ceil(n * IN_DAYS[unit]))
     else:

@@ -266,6 +266,11 @@ def test_nothing_is_invented_without_a_document_date(nlp, text, value):
     assert (time.timex_value, time.interval, time.anchor) == (value, None, "document")
 
 
+def test_the_last_weeks_of_a_month_do_not_end_today(nlp):
+    weeks, month = find_times(nlp("They met in the last two weeks of May."), MONDAY)
+    assert (weeks.timex_value, weeks.interval, month.timex_value) == ("P2W", None, "2019-05")
+
+
 def test_a_story_opens_with_a_day_ahead_of_a_known_day_alone(nlp):
     two_days = PublicationDate(Interval(date(2019, 7, 15), date(2019, 7, 16)), "range", "text_evidence", 0.6)
     (time,) = find_times(nlp("Troops seized the town Tuesday."), two_days)
