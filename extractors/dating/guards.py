@@ -135,10 +135,11 @@ def year(match: Match) -> bool:
 
 def _is_model(match: Match, token: Token) -> bool:
     """Whether it is when a make was made: "a 2005 Honda Civic", but "the 2005 Honda recall"."""
-    if token.dep_ != "nummod" or match.before == "the" or token.nbor().ent_type_ not in {"ORG", "PRODUCT"}:
+    if token.dep_ != "nummod" or match.before == "the" or token.head.i < token.i:
         return False
+    is_make = token.nbor().ent_type_ in {"ORG", "PRODUCT"}
     is_named = token.head.pos_ == "PROPN" and token.head.dep_ != "compound"  # not "a 2014 Senate hearing"
-    return is_named or token.head.lemma_ in nouns("vehicle")
+    return is_make and (is_named or token.head.lemma_ in nouns("vehicle"))
 
 
 def season(match: Match) -> bool:

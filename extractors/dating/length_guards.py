@@ -59,7 +59,8 @@ def duration(match: Match) -> bool:
 def _is_given(match: Match) -> bool:
     """Whether it is the time for something: "gave them a week to leave"."""
     token = match.tokens.root
-    return match.after == "to" and token.dep_ in {"dobj", "npadvmod"} and token.nbor(2).tag_ == "VB"
+    is_verb = any(word.tag_ == "VB" for word in match.doc[token.i + 2 : token.i + 3])
+    return match.after == "to" and token.dep_ in {"dobj", "npadvmod"} and is_verb
 
 
 def before_last(match: Match) -> bool:
