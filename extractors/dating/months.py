@@ -75,7 +75,6 @@ def _deictic_month(match: Match, context: Context, number: int) -> Period | None
     this_year = Period("month", now.index // 12 * 12 + number - 1)
     if "year" in match.words:
         return this_year.shift(12 * turn)
-    if turn == -1:  # the month just over is "last month", but in January: "last December"
-        is_over = this_year < now if now.index % 12 == 0 else this_year < now.shift(-1)
-        return this_year if is_over else this_year.shift(-12)
+    if turn == -1:  # the month just over is "last month", unless it is of another year
+        return this_year if this_year < now.shift(-1) else this_year.shift(-12)
     return this_year.shift(12) if turn == 1 and this_year <= now else this_year

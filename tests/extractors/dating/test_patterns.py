@@ -104,7 +104,7 @@ TENSES = {  # read on a Monday in July
     "They sang for a half hour.": "PT30M",
     "They fought for 15-plus years.": "P15Y",
     "They fought for decades.": "PXY",
-    "He appeared at a 2014 Senate hearing.": "2014",
+    "He appeared at a 2014 Senate hearing for his role in it.": "2014",
     "A march planned for Sunday was called off.": "2019-07-14",
     "A march planned for Thursday was called off.": "2019-07-18",
     "They called off a march planned for Sunday.": "2019-07-21",
