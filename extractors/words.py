@@ -1,4 +1,4 @@
-"""Closed lists of words from `seeds/reference/words.toml`."""
+"""Number words, and closed lists of words from `seeds/reference/words.toml`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import tomllib
 from functools import cache
 
 from schemas.resources import REFERENCE
+
+ONES = (
+    "one two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBERS = dict(zip(ONES.split(), range(1, 20), strict=True)) | dict(zip(TENS.split(), range(20, 100, 10), strict=True))
 
 
 @cache

@@ -14,8 +14,9 @@ from extractors.dating.coreference import has_its_word, is_definite, names_again
 from extractors.entities.gazetteer import country_of
 from extractors.parsing.kept import sentence_of, sentences_between, text_of
 from extractors.parsing.lexicon import nouns
-from extractors.parsing.numbers import NUMBERS, SCALES, VAGUE
+from extractors.parsing.numbers import SCALES, VAGUE
 from extractors.parsing.syntax import children
+from extractors.words import NUMBERS
 from schemas.records import Argument, DateClaim, Interval
 
 BOTH = re.compile(

@@ -23,7 +23,7 @@ from extractors.linking.compatible import (
 from extractors.linking.rarity import CALENDAR, split
 from extractors.linking.stories import Stories
 from extractors.linking.telling import Telling, Words
-from extractors.parsing.numbers import NUMBERS
+from extractors.words import NUMBERS
 
 ENOUGH = 2.0
 """The least points that make two tellings one event."""

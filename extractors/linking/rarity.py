@@ -6,8 +6,6 @@ import re
 from functools import cache
 from math import log10
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
 from schemas.resources import REFERENCE
 
 COMMON = -3.0
@@ -33,7 +31,7 @@ def words(text: str) -> list[str]:
 
     Stop words, days, months, years and numbers below ten are left out; a plural in `s` stands as the singular.
     """
-    return [singular(word) for word in split(text) if word not in STOP_WORDS and word not in CALENDAR and _tells(word)]
+    return [singular(word) for word in split(text) if _tells(word)]
 
 
 @cache
@@ -46,7 +44,7 @@ def rarity(word: str) -> float:
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 1 and not _YEAR.fullmatch(word)
+    return len(word) > 1 and word not in CALENDAR and word not in _stop_words() and not _YEAR.fullmatch(word)
 
 
 def singular(word: str) -> str:
@@ -56,6 +54,11 @@ def singular(word: str) -> str:
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-2] if word.endswith(("shes", "ches", "xes", "sses")) else word[:-1]
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset((REFERENCE / "stop_words.txt").read_text(encoding="utf-8").split())
 
 
 @cache

@@ -6,14 +6,8 @@ from spacy.tokens import Token
 
 from extractors.parsing.lexicon import is_person
 from extractors.parsing.syntax import children
-from extractors.words import words
+from extractors.words import NUMBERS, words
 
-ONES = (
-    "one two three four five six seven eight nine ten eleven twelve "
-    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBERS = dict(zip(ONES.split(), range(1, 20), strict=True)) | dict(zip(TENS.split(), range(20, 100, 10), strict=True))
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "dozen": 12}
 HUMANS = words("humans")

@@ -1,5 +1,8 @@
 """Words that tell two texts apart, and how rare they are."""
 
+import subprocess
+import sys
+
 import pytest
 
 from extractors.linking.rarity import rarity, words
@@ -18,3 +21,8 @@ def test_words_are_those_that_tell_something_in_lower_case_and_singular():
 )
 def test_the_rarer_a_word_the_more_it_tells(word, least, most):
     assert least <= rarity(word) <= most
+
+
+def test_linking_does_without_a_language_model():
+    code = "import sys, extractors.linking.across; print('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], text=True, capture_output=True, check=True).stdout == "False\n"
