@@ -2,13 +2,15 @@
 
 import os
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 
 for name in [name for name in os.environ if name.startswith(("DATELINE_", "PREFECT_"))]:
     del os.environ[name]
-STATE = Path(mkdtemp(prefix="dateline-tests-"))
+# Removed when Python ends.
+HELD = TemporaryDirectory(prefix="dateline-tests-", ignore_cleanup_errors=True)
+STATE = Path(HELD.name)
 os.environ["DATELINE_STATE"] = str(STATE)
 
 from flows import quiet  # noqa: E402 (the environment comes first)
