@@ -22,6 +22,7 @@ from extractors.parsing.nominals import EFFECT_VERBS, LIGHT_VERBS, host_verb
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, subject_of
 from extractors.parsing.tags import correct
+from schemas.records import Argument
 
 if not Doc.has_extension("candidates"):
     Doc.set_extension("candidates", default=())
@@ -67,7 +68,7 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
             arguments = tuple(a for a in arguments if not quote.start_char <= a.char_start < quote.end_char)
         if quote is not None and not any(a.role == "speaker" for a in arguments):
             arguments += tuple(filter(None, [speaker_beside(trigger.head, quote, referents)]))
-    elif trigger.ontology.event_type == "meeting" and trigger.nominal and not _is_encounter(trigger):
+    elif trigger.ontology.event_type == "meeting" and not _is_encounter(trigger, arguments):
         return None
     return Candidate(
         head=trigger.head,
@@ -84,8 +85,11 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
     )
 
 
-def _is_encounter(trigger: Trigger) -> bool:
-    """Whether an event noun is a meeting of somebody: parties are named, or it is a definite one that took place."""
+def _is_encounter(trigger: Trigger, arguments: Iterable[Argument]) -> bool:
+    """Whether a trigger is a meeting of somebody: parties are named, or its noun is a definite one that took place."""
+    is_own = any(c.lower_ in {"my", "our", "your"} for c in children(trigger.head, "poss"))
+    if not trigger.nominal or is_own:  # "I visited the lab", "since your last visit"
+        return any(argument.role != "place" for argument in arguments)
     modifiers = trigger.relations.get("modifier", [])
     if any(is_agent(f) for fs in trigger.relations.values() for f in fs if f not in modifiers):
         return True

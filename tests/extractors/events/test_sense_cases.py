@@ -29,3 +29,17 @@ def test_a_word_is_an_event_in_one_sense_only(marked: str) -> None:
 def test_plover_codes_what_happened_and_what_was_agreed(text: str, code: str | None) -> None:
     [mention] = extraction(text).mentions
     assert mention.plover_type == code
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "setting"),
+    [
+        ("Karim Aziz met Maria Lopez in Cairo.", "meeting", "The minister was ill."),
+        ("The team lost the battle in Lima.", "offensive", "The soldiers were ill."),
+    ],
+)
+def test_a_long_text_speaks_somewhere_of_what_its_events_belong_to(text: str, kind: str, setting: str) -> None:
+    other = "The soup was warm and the bread was fresh. " * 15
+    assert kind not in {m.event_type for m in extraction(f"{other}{text}").mentions}
+    assert kind in {m.event_type for m in extraction(f"{other}{setting} {text}").mentions}
+    assert kind in {m.event_type for m in extraction(text).mentions}
