@@ -26,9 +26,13 @@ PLAIN = str.maketrans(dict.fromkeys(ODD_SPACES, " ") | dict.fromkeys("\u2018\u20
 LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\?(?=(?:s|t|re|ve|ll|d|m)\b)")
 LOST_DASH = re.compile(r"(?<=[a-z])\?(?=[A-Za-z])")
 # "KABUL, Afghanistan (AP) -- A roadside bomb": a dateline is no part of the sentence that follows it.
+WORD = r"[A-Z][\w.]+"
+FILED = r"(?:,? (?:[A-Z][a-z]{2,5}day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+AGENCY = r"(?:[.,]? ?(?:\([A-Z][\w /.]{1,30}\)|/[A-Z]{2,12}/)|, [A-Z]{2,6}(?= [\u2013\u2014-]))"
+DASH = r" ?(?:--?|[\u2013\u2014])\s*"
 DATELINE = re.compile(
-    r"(?:^|\n)[ \t]*[A-Z][A-Z .'\-]{2,30}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?: ?\([A-Z][\w /.]{1,30}\))? ?(?:--?|[\u2013\u2014])\s*(?=[A-Z\"\u201c])"
+    rf"(?:^|\n)[ \t]*(?:[A-Z][A-Z .'\-]{{2,30}}(?:, {WORD}(?: {WORD})?)?{FILED}{AGENCY}?{DASH}"
+    rf"|{WORD}(?:[ -]{WORD}){{0,2}}(?:, {WORD}(?: {WORD})?)?{FILED}{AGENCY}(?:{DASH}|(?<=/)[.:]?\s+))(?=[A-Z\"\u201c])"
 )
 WRAPPED = 100  # characters, the longest line of a text that is wrapped by hand
 TERMINAL = frozenset(".!?:;\"'”)]")

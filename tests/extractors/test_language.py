@@ -17,6 +17,15 @@ CASES = [
     f"{HEADING}|\n{LONG}",
     f"{HEADING}|\n{LONG}|\nIt rained",
     "LIMA, Peru (AP) --| A bridge fell.",
+    "LIMA, Peru, March 12, 2019 (Reuters) -| A bridge fell.",
+    "LIMA, Thursday, May 2, 2019 -| A bridge fell.",
+    "LIMA, 2 May 2019 \u2014| A bridge fell.",
+    "Lima (AFP) -| A bridge fell.",
+    "San Pedro, Peru, 2 May (AFP) --| A bridge fell.",
+    "Lima, SANA \u2013| A bridge fell.",
+    "LIMA, April 6. /TASS/.| A bridge fell.",
+    "Ana Holm, Peru - A bridge fell.",
+    "Peru (and Chile) - A bridge fell.",
 ]
 
 
