@@ -15,8 +15,12 @@ from extractors.parsing.lexicon import nouns
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART"})
 LOCATIVE = frozenset({"in", "near", "outside", "at", "around", "across"})
 INSIDE = frozenset({"in", "near", "outside"})
+COMPASS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern occupied".split()
+)
 SITES = frozenset(
-    "province district region city town village county governorate airport port terminal base airbase".split()
+    "province district region city town village county governorate oblast raion airport port terminal base "
+    "airbase".split()
 )
 FEASTS = frozenset("day eve jan. feb. aug. sept. oct. nov. dec.".split())
 EVENTS = frozenset("meeting conference summit talk talks forum gathering attack bombing session".split())
@@ -58,10 +62,8 @@ def _is_within(ent: Span) -> bool:
 
 
 def _label(ent: Span, people: frozenset[str], countries: frozenset[str], places: frozenset[str]) -> str:
-    if ent.label_ == "EVENT" and not FEASTS.isdisjoint(token.lower_ for token in ent):
-        return "DATE"  # "the attacks on New Year's Eve"
-    if ent.label_ not in NAMES:
-        return ent.label_
+    if (plain := _by_its_words(ent)) or ent.label_ not in NAMES:
+        return plain or ent.label_
     is_people = ent.label_ != "NORP" or country_of(ent.text) is not None
     if not is_people and (ent.text in places or _is_before_place_noun(ent, countries)):
         return "GPE"  # "the Annapolis forum"
@@ -77,15 +79,28 @@ def _label(ent: Span, people: frozenset[str], countries: frozenset[str], places:
     return ent.label_
 
 
+def _by_its_words(ent: Span) -> str:
+    """Return the label that the words of a name alone tell, or nothing."""
+    if ent.label_ == "EVENT" and not FEASTS.isdisjoint(token.lower_ for token in ent):
+        return "DATE"  # "the attacks on New Year's Eve"
+    is_country = ent.label_ == "DATE" and country_of(ent.text) is not None  # "In Niger, the general …"
+    is_site = len(ent) > 1 and ent[-1].lower_ in SITES and ent.label_ in {"PERSON", "ORG", "PRODUCT"}
+    return "GPE" if is_country or is_site else ""  # "Zaporizhia Oblast"
+
+
 def _is_placed(ent: Span, countries: frozenset[str]) -> bool:
     """Whether a name stands behind a preposition of place, or beside a place: "near Maydon Shahr"."""
     head = ent.root.head
     if ent.root.dep_ == "conj" and head.ent_type_ == "GPE":
         return True
-    if ent.root.dep_ != "pobj" or ent.start != head.i + 1:
+    if ent.root.dep_ != "pobj":
         return False
-    if head.lower_ == "of" and head.head.pos_ == "NOUN" and head.head.lemma_.lower() in nouns("place"):
-        return True  # "the harbour of Misrata"
+    if ent.start == head.i + 2 and ent.doc[head.i + 1].lower_ in COMPASS and ent.label_ == "PERSON":
+        return True  # "into southern Avdiivka"
+    if ent.start != head.i + 1:
+        return False
+    if head.lower_ == "of" and head.head.pos_ == "NOUN":  # "the harbour of Misrata", "eastern parts of Misrata"
+        return head.head.lemma_.lower() in nouns("place") or any(c.lower_ in COMPASS for c in head.head.lefts)
     return head.lower_ in LOCATIVE or (head.lower_ in {"from", "to"} and locate(ent.text, countries) is not None)
 
 

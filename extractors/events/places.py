@@ -228,7 +228,7 @@ def named_place(token: Token) -> Span | None:
     if token.ent_type_ in PLACE_ENTITIES:
         return name_span(token)
     lemma = token.lemma_.lower()
-    is_noun = lemma in nouns("place") or lemma in COUNTRIES
+    is_noun = lemma in nouns("place") or lemma in COUNTRIES or lemma == "part"
     if not is_noun and token.ent_type_ not in {"DATE", "ORG", "PRODUCT", "EVENT"}:
         return None
     if token.ent_type_ in {"ORG", "PRODUCT"} and _is_vessel_or_site(token):
