@@ -14,11 +14,13 @@ from extractors.dating.coreference import lexicon
 from extractors.dating.governors import HARM, INSIDE_NOUN, ISSUED, WITHIN, Dating, above, climb, hosts
 from extractors.dating.tense import is_pluperfect, is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
+from extractors.parsing.nominals import happened
 from extractors.parsing.syntax import children
 from schemas.records import DateClaim, Interval, PublicationDate
 
 OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
 FARTHEST = 6
+PHRASE = 10  # tokens of an event's words before its expression: "the attacks against UN bases in Goma in July"
 WEEK = timedelta(7)
 UPWARD = frozenset(
     "dobj nsubj nsubjpass pobj prep pcomp xcomp advcl conj acl attr appos dative agent compound poss oprd nmod".split()
@@ -177,7 +179,7 @@ def _noun_before(dating: Dating, heads: dict[int, Candidate], published: Publica
     ):
         return None
     first = dating.span.start - 1
-    for i in range(max(first - 4, dating.governor.i + 1), first):
+    for i in range(max(first - PHRASE, dating.governor.i + 1), first):
         candidate = heads.get(i)
         if candidate is not None and candidate.nominal and i + 1 < first and candidate.head.right_edge.i == first - 1:
             return candidate.head
@@ -198,6 +200,7 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
     own = [head, *(token for token in candidate.trigger if token != head)]
     if candidate.nominal:  # "talks held on Monday"
         own += [c for c in children(head, "acl") if c.lemma_ in lexicon()["words"]["light_verbs"]]
+        own += happened(head)
     yield own
     if head.lower_ == "according":  # "On Friday, according to the police, …": the day of what they report
         return

@@ -121,7 +121,8 @@ def _opens_clause(span: Span, governor: Token) -> bool:
 
 def _said(span: Span, governor: Token) -> Token:
     """Return the verb of saying that the expression follows, though parsed with what is said: "said in May he left"."""
-    if governor.dep_ == "ccomp" and governor.head.i < span.start and span.doc[span.start - 1].pos_ == "ADP":
+    is_behind = span.doc[span.start - 1].pos_ == "ADP" or governor.head.i == span.start - 1  # "said Saturday he left"
+    if governor.dep_ == "ccomp" and governor.head.i < span.start and is_behind:
         opens = next((c for c in governor.lefts if c.dep_ in {"mark", *SUBJECTS}), governor)
         return governor.head if opens.i >= span.end else governor
     return governor

@@ -54,6 +54,8 @@ CASES = {
     "\"I am glad,\" «s said» Ann Lee, the founder of the firm at a news conference on Friday.": [DAY],
     "The quarrel that the mayor, as she «s says», regrets, began last year.": [HINT],
     "The ministry «s said» in May it had «o raided» the camp.": ["relative 2019-05-01..2019-05-31", HINT],
+    "The army «s said» Friday its forces «o raided» the camp.": [DAY, HINT],
+    "Six rebels died in heavy «o fighting» that erupted early Friday near the town.": [DAY],
     "The ministry «s said» that in May troops «o raided» the camp.": [HINT, "relative 2019-05-01..2019-05-31"],
     "They hired a guard in May and «s said» that he would stay.": [HINT],
     "They «s announced» it in May and «s said» that he would stay.": ["relative 2019-05-01..2019-05-31"] * 2,
