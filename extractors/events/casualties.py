@@ -31,6 +31,7 @@ BY_THEMSELVES = frozenset({"die", "perish", "flee"})
 HELD = frozenset({"take", "hold", "seize", "capture"})  # "took nine hostages"
 WORDS = frozenset().union(*KINDS.values())
 HUMANS = words("humans")
+LOST = frozenset({"death", "deaths", "lives", "massacre", "murder", "murders", "killing", "killings"})
 THINGS = words("equipment") | nouns("weapon")
 AT_LEAST = re.compile(r"\b(at least|more than|over|no fewer than|no less than|a minimum of)\s*$", re.IGNORECASE)
 AT_MOST = re.compile(r"\b(at most|up to|as many as|fewer than|less than|no more than)\s*$", re.IGNORECASE)
@@ -159,11 +160,25 @@ def _affected(word: Token) -> Iterator[Token]:
             yield word.head
         if word.dep_ == "conj" and not children(word, "nsubjpass", "dobj"):
             yield from children(word, "npadvmod", "nummod")
+    elif word.lower_ in LOST and word.pos_ == "NOUN":
+        yield from _who_lost(word)
     elif word.pos_ in {"ADJ", "NOUN"}:
         yield word
         yield from children(word, "nsubj")
         if word.dep_ in {"acomp", "oprd", "ccomp", "xcomp", "amod"}:
             yield from children(word.head, "dobj", "nsubj", "nsubjpass")
+
+
+def _who_lost(word: Token) -> Iterator[Token]:
+    """`hacked to death`, `the deaths of six`, `lost their lives`, `claimed six lives`: yield who died."""
+    verb = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "to" else word.head
+    if word.dep_ == "pobj" or verb.lemma_ == "lose":
+        suffering = children(verb, "nsubjpass") or children(verb, "nsubj" if verb.lemma_ == "lose" else "dobj")
+        yield from dict.fromkeys(who for child in suffering for who in expand(child))
+        return
+    of = [pobj for prep in children(word, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
+    yield from (who for pobj in of for who in expand(pobj))
+    yield word
 
 
 def _is_human(noun: Token) -> bool:
