@@ -33,7 +33,7 @@ from extractors.parsing.syntax import antecedent, children, expand
 from extractors.words import words
 from schemas.records import Argument, Entity, Role
 
-HARMING = frozenset({"kill", "wound", "injure", "hurt"})
+HARMING = frozenset({"kill", "wound", "injure", "hurt", "martyr"})
 DYING = frozenset({"die", "perish"})
 EQUIPMENT = words("equipment")
 TIMES = frozenset({"DATE", "TIME"})
@@ -81,10 +81,17 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token]]:
                 is_hit_place = relation == "modifier" and role == "actor" and is_place_noun(filler)  # "mosque attack"
                 # "the army's capture of Gao", but "the warlord's capture"
                 is_owner = relation == "possessor" and role == "target" and bool(trigger.relations.get("of"))
+                is_owner |= relation == "of" and role == "target" and _is_of_doers(trigger, fillers)
                 own = "target" if is_hit_place else "actor" if is_owner else role
                 yield from ((own, member) for member in members(filler))
     if trigger.ontology.event_type == "offensive" and not is_hit:
         yield from (("target", victim) for victim in _victims(trigger.head))
+
+
+def _is_of_doers(trigger: Trigger, fillers: Sequence[Token]) -> bool:
+    """`the attack of the rebels on the port`: whether the noun says beside `of` whom or what the event was against."""
+    against = [t for name in ("on", "against") for t in trigger.relations.get(name, ()) if t.ent_type_ not in TIMES]
+    return bool(against) and all(is_agent(filler) and not is_place(filler) for filler in fillers)
 
 
 def _is_about(modifiers: Sequence[Token]) -> bool:
@@ -195,7 +202,7 @@ def _is_force(filler: Token) -> bool:
 def _can_fill(filler: Token, role: str, trigger: Trigger) -> bool:
     """Whether a noun that is no agent can fill `role`: forces attack, vessels are attacked, documents speak."""
     if role == "actor":
-        return _is_force(filler)
+        return _is_force(filler) or is_counted(filler)
     if role == "target":
         return filler.lemma_.lower() in nouns("vehicle") or is_counted(filler)
     return role == "speaker" and (filler.lemma_.lower() in nouns("document") or _is_said_to_speak(filler, trigger))

@@ -18,7 +18,10 @@ Part = tuple[Span, str]
 
 
 def members(filler: Token) -> Iterator[Token]:
-    """Yield the named parts of a group ("officials including X and Y"), or the filler itself."""
+    """Yield the named parts of a group ("officials including X and Y"), or the filler itself.
+
+    Of those who are counted the whole stays: "six people, including two nurses".
+    """
     parts = [
         part
         for prep in children(filler, "prep")
@@ -27,7 +30,8 @@ def members(filler: Token) -> Iterator[Token]:
         for part in [pobj, *pobj.conjuncts]
         if part.i > prep.i and is_agent(part)
     ]
-    yield from parts or [filler]
+    is_count = bool(children(filler, "nummod")) and not any(part.pos_ == "PROPN" for part in parts)
+    yield from [filler] if is_count or not parts else parts
 
 
 def parts_of(filler: Token, referents: Referents) -> list[Part]:

@@ -36,7 +36,9 @@ POWERS = frozenset({"armed_group", "country"})
 
 
 def _is_claimant(token: Token) -> bool:
-    """Whether `token` is the body itself that says so: "the group said it had killed six"."""
+    """Whether `token` is who says so: "the group said it had killed six", "the rebels said they had"."""
+    if token.lower_ == "they" and token.dep_ == "nsubj" and token.head.dep_ == "ccomp":
+        return any(is_armed(speaker) for speaker in children(token.head.head, "nsubj"))
     return token.lower_ == "it" and governing_body(token) is not None
 
 

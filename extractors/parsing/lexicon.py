@@ -15,7 +15,8 @@ OTHER_PRONOUNS = frozenset("it its which that some others many those".split())
 PERSONAL_PRONOUNS = frozenset("he she they who him her them we i us me his their whose our my".split())
 
 QUANTITIES = frozenset(
-    "number majority minority dozen hundred one many some most half third quarter handful array".split()
+    "number majority minority dozen hundred one many some most half third quarter handful array element "
+    "contingent".split()
 )
 
 
@@ -75,7 +76,7 @@ def is_armed(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma == "force" and token.tag_ == "NN" and not any(c.dep_ in {"compound", "amod"} for c in token.lefts):
         return False  # "the force of the blast"
-    if lemma in BEARERS and any(c.lower_ in ARMED for c in token.lefts):
+    if lemma in BEARERS and any(c.lower_ in ARMED or c.lower_ in nouns("fighter") for c in token.lefts):
         return True
     return lemma in nouns("armed") or lemma in nouns("weapon")
 

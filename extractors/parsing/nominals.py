@@ -35,6 +35,7 @@ ASKING_VERBS = words("asking_verbs")
 EVENT_PREPOSITIONS = frozenset(
     {"for", "in", "on", "during", "at", "after", "following", "before", "with", "into", "because", "as"}
 )
+SCENES = frozenset({"in", "at", "near", "outside", "across", "around", "inside"})
 
 
 def of_noun(noun: Token) -> Relations:
@@ -42,17 +43,7 @@ def of_noun(noun: Token) -> Relations:
     found: Relations = defaultdict(list)
     for owner in children(noun, "poss"):
         found["possessor"] += expand(owner)
-    modifiers = children(noun, "compound", "amod", "nmod")
-    for child in modifiers:
-        if child.ent_type_ == "NORP" and any(
-            c.i == child.i + 1 and c.pos_ == "NOUN" and is_agent(c) for c in modifiers
-        ):
-            continue  # "Syrian army attacks": the army's
-        if child.ent_type_ in ACTING_ENTITIES or child.pos_ == "PROPN":
-            found["modifier"] += expand(child)
-        elif is_agent(child) and child.dep_ == "compound":
-            found["modifier"].append(child)
-        found["modifier"] += [inner for inner in children(child, "compound") if inner.ent_type_ in ACTING_ENTITIES]
+    found["modifier"] += _modifiers(noun)
     for name, filler in prepositions(noun):
         found[name] += expand(filler)
         # "the withdrawal of the troops from Herat", "an attack by rebels on the port"
@@ -64,8 +55,29 @@ def of_noun(noun: Token) -> Relations:
         found["of"] += [
             who for twin in twins for name, filler in prepositions(twin) if name == "of" for who in expand(filler)
         ]
+    found["subject"] += _answerable(noun) + _attending(noun)
+    for clause in happened(noun):
+        for name, filler in prepositions(clause):
+            found[name] += expand(filler) if name in SCENES else []
     for name, fillers in host_relations(noun).items():
         found[name] += [filler for filler in fillers if filler not in found[name] and filler != noun]
+    return found
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    """Return the names and agents before the noun: "Syrian air strikes", "rebel attacks"."""
+    found: list[Token] = []
+    modifiers = children(noun, "compound", "amod", "nmod")
+    for child in modifiers:
+        if child.ent_type_ == "NORP" and any(
+            c.i == child.i + 1 and c.pos_ == "NOUN" and is_agent(c) for c in modifiers
+        ):
+            continue  # "Syrian army attacks": the army's
+        if child.ent_type_ in ACTING_ENTITIES or child.pos_ == "PROPN":
+            found += expand(child)
+        elif is_agent(child) and child.dep_ == "compound":
+            found.append(child)
+        found += [inner for inner in children(child, "compound") if inner.ent_type_ in ACTING_ENTITIES]
     return found
 
 
@@ -177,6 +189,43 @@ def host_relations(noun: Token) -> Relations:
     if noun.head.lower_ == "before":
         travellers = []  # "tried to take the port before the talks"
     return {"companion": [token for token in travellers if is_agent(token)], **places}
+
+
+def happened(noun: Token) -> list[Token]:
+    """`fighting that erupted near Gao`: return the verbs of the relative clauses that say when and where it was."""
+    clauses = (verb for verb in children(noun, "relcl") if verb.lemma_ in OCCURRENCE_VERBS)
+    return [verb for verb in clauses if any(c.lower_ in {"that", "which"} for c in children(verb, "nsubj"))]
+
+
+def _attending(noun: Token) -> list[Token]:
+    """Return who took part in it: "took part in the talks", "talks convened by the king and attended by the envoy"."""
+    held = [verb for first in children(noun, "acl") for verb in (first, *children(first, "conj"))]
+    found = [who for verb in held if verb.tag_ == "VBN" and verb.lemma_ in LIGHT_VERBS for who in _doers(verb)]
+    verb = noun.head.head
+    is_taking = (
+        noun.dep_ == "pobj" and verb.lemma_ == "take" and any(c.lower_ == "part" for c in children(verb, "dobj"))
+    )
+    return found + (of_verb(verb).get("subject", []) if is_taking else [])
+
+
+def _doers(passive: Token) -> list[Token]:
+    return [who for by in children(passive, "agent") for doer in children(by, "pobj") for who in expand(doer)]
+
+
+def _answerable(noun: Token) -> list[Token]:
+    """Return who is said to have done it: "claimed responsibility for the attack", "blamed the rebels for it"."""
+    told = [verb for verb in children(noun, "acl", "relcl") if verb.lemma_ == "claim"]  # "an attack claimed by rebels"
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and verb.lemma_ in {"responsibility", "credit"}:
+        told += [verb.head] if verb.head.lemma_ in {"claim", "take", "accept"} else []
+    elif noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ == "claim":
+        told.append(verb)
+    doers = [doer for verb in told for doer in of_verb(verb).get("subject", [])]
+    if noun.dep_ == "pobj" and verb.lemma_ == "blame" and noun.head.lower_ == "for":
+        doers += of_verb(verb).get("object", [])
+    if noun.dep_ == "nsubjpass" and verb.lemma_ == "blame":
+        doers += of_verb(verb).get("on", [])
+    return [doer for doer in doers if is_agent(doer)]
 
 
 def _of_asker(noun: Token) -> Relations:
