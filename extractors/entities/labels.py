@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
-from extractors.entities.gazetteer import country_of
+from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.places import locate
 from extractors.parsing.kept import words_of
 from extractors.parsing.lexicon import nouns
@@ -83,6 +83,8 @@ def _by_its_words(ent: Span) -> str:
     """Return the label that the words of a name alone tell, or nothing."""
     if ent.label_ == "EVENT" and not FEASTS.isdisjoint(token.lower_ for token in ent):
         return "DATE"  # "the attacks on New Year's Eve"
+    if ent.label_ in {"GPE", "LOC"} and (known := actor(ent.text)) is not None and known.kind == "armed_group":
+        return "ORG"  # "an Al-Shabaab camp"
     is_country = ent.label_ == "DATE" and country_of(ent.text) is not None  # "In Niger, the general …"
     is_site = len(ent) > 1 and ent[-1].lower_ in SITES and ent.label_ in {"PERSON", "ORG", "PRODUCT"}
     return "GPE" if is_country or is_site else ""  # "Zaporizhia Oblast"

@@ -36,6 +36,7 @@ from schemas.records import Argument, Entity, Role
 HARMING = frozenset({"kill", "wound", "injure", "hurt", "martyr"})
 DYING = frozenset({"die", "perish"})
 EQUIPMENT = words("equipment")
+MEANS = EQUIPMENT | nouns("weapon")
 TIMES = frozenset({"DATE", "TIME"})
 PARTS = frozenset({"part", "portion", "section", "stretch"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
@@ -180,8 +181,8 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     if is_time or pronoun(filler) in FIRST:
         return None
     is_powered = role == "actor" and _power_behind(filler, referents) is not None  # "Russian missiles struck"
-    if filler.dep_ == "compound" and filler.lemma_.lower() in EQUIPMENT and not is_powered:
-        return None  # "artillery fire"
+    if filler.dep_ == "compound" and filler.lemma_.lower() in MEANS and not is_powered:
+        return None  # "artillery fire", "an IED blast"
     if is_agent(filler) or is_powered or _can_fill(filler, role, trigger) or is_mark(trigger.head):
         return make_argument(filler, role, referents)
     return None

@@ -14,11 +14,12 @@ from extractors.events.arguments import arguments_of, speaker_beside
 from extractors.events.content import content_of, quote_of
 from extractors.events.coreference import complete
 from extractors.events.factuality import factuality_of
+from extractors.events.places import MOTION
 from extractors.events.statements import is_report
 from extractors.events.triggers import Trigger, find_triggers
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.lexicon import is_agent
-from extractors.parsing.nominals import EFFECT_VERBS, LIGHT_VERBS, host_verb
+from extractors.parsing.nominals import COUNTING_NOUNS, EFFECT_VERBS, LIGHT_VERBS, host_verb
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, subject_of
 from extractors.parsing.tags import correct
@@ -116,15 +117,20 @@ def _without_results(found: Sequence[Candidate], triggers: Iterable[Trigger]) ->
 
 
 def _without_carriers(found: Sequence[Candidate]) -> list[Candidate]:
-    """Drop verbs that carry an attack's noun: "launched a barrage", "the strike, which targeted a convoy"."""
-    nouns = {c.head for c in found if c.event_type == "offensive" and c.nominal}
-    return [c for c in found if c.event_type != "offensive" or c.nominal or not _carried(c.head) & nouns]
+    """Drop verbs that carry an event's noun: "launched a barrage", "the strike, which targeted it", "hosted talks"."""
+    nouns = {(c.event_type, c.head) for c in found if c.event_type != "statement" and c.nominal}
+    return [c for c in found if c.nominal or not any((c.event_type, noun) in nouns for noun in _carried(c.head))]
 
 
 def _carried(verb: Token) -> set[Token]:
     """Return the event nouns that `verb` may carry: what does something to somebody, and what a light verb does."""
     subject, is_suffered = subject_of(verb)
     carried = children(verb, "dobj") if verb.lemma_ in LIGHT_VERBS else []
+    carried += [
+        t for o in carried if o.lemma_ in COUNTING_NOUNS for of in children(o, "prep") for t in children(of, "pobj")
+    ]
+    on = (prep for prep in children(verb, "prep") if prep.lower_ == "on" and verb.lemma_ in MOTION)
+    carried += [journey for prep in on for journey in children(prep, "pobj")]  # "arrived on a visit"
     if verb.lemma_ in EFFECT_VERBS:  # "was rocked by a blast"
         carried += [cause for by in children(verb, "agent") for cause in children(by, "pobj")]
     if subject is not None and (verb.lemma_ in LIGHT_VERBS if is_suffered else verb.lemma_ in EFFECT_VERBS):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from extractors.entities.gazetteer import country_of
+from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.labels import EVENTS
 from extractors.entities.names import name_span
 from extractors.entities.phrases import phrase_of
@@ -236,12 +236,19 @@ def named_place(token: Token) -> Span | None:
     names = [
         child for child in children(token, "appos", "compound") if child.pos_ == "PROPN" and lemma in nouns("place")
     ]
-    if names and names[0].ent_type_ not in {"NORP", "DATE"}:
+    if names and names[0].ent_type_ not in {"NORP", "DATE"} and not _is_armed_group(names[0]):
         return name_span(names[0])
     inside = children(token, "compound", "nmod", "appos", "poss")
     inside += [pobj for prep in children(token, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
     found = (c for c in inside if c.ent_type_ in PLACE_ENTITIES or (c.dep_ == "pobj" and _is_free(c)))
     return next((name_span(child) for child in found), None)
+
+
+def _is_armed_group(name: Token) -> bool:
+    """Whether a name is an armed group's: "an Al-Shabaab camp" is nowhere in Al-Shabaab."""
+    span = name_span(name)
+    known = actor(span.text) if span is not None else None
+    return known is not None and known.kind == "armed_group"
 
 
 def _is_free(name: Token) -> bool:
