@@ -260,6 +260,8 @@ def _since(candidate: Candidate, found: Sequence[Dating], published: Publication
     """Return the days from "since" to the publication, for what "has" happened in them."""
     head = candidate.head
     verb = head.head.head if candidate.nominal and head.dep_ == "pobj" and head.head.lower_ == "in" else head
+    if candidate.nominal and head.dep_ == "nsubj":  # "Since Friday, fighting has killed 40"
+        verb = head.head
     if published is None or published.interval is None or not any(c.lower_ in HAVE for c in verb.children):
         return None
     for dating in found:

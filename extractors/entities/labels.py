@@ -65,7 +65,7 @@ def _label(ent: Span, people: frozenset[str], countries: frozenset[str], places:
     if (plain := _by_its_words(ent)) or ent.label_ not in NAMES:
         return plain or ent.label_
     is_people = ent.label_ != "NORP" or country_of(ent.text) is not None
-    if not is_people and (ent.text in places or _is_before_place_noun(ent, countries)):
+    if not is_people and (ent.text in places or _is_within(ent) or _is_before_place_noun(ent, countries)):
         return "GPE"  # "the Annapolis forum"
     if len(ent) == 1 and ent.text in people:
         return "PERSON"

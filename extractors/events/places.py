@@ -236,17 +236,19 @@ def named_place(token: Token) -> Span | None:
     names = [
         child for child in children(token, "appos", "compound") if child.pos_ == "PROPN" and lemma in nouns("place")
     ]
-    if names and names[0].ent_type_ not in {"NORP", "DATE"} and not _is_armed_group(names[0]):
+    if names and names[0].ent_type_ not in {"NORP", "DATE"} and not _is_holder(names[0]):
         return name_span(names[0])
-    inside = children(token, "compound", "nmod", "appos", "poss")
+    inside = [c for c in children(token, "compound", "nmod", "appos", "poss") if not _is_holder(c)]
     inside += [pobj for prep in children(token, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
     found = (c for c in inside if c.ent_type_ in PLACE_ENTITIES or (c.dep_ == "pobj" and _is_free(c)))
     return next((name_span(child) for child in found), None)
 
 
-def _is_armed_group(name: Token) -> bool:
-    """Whether a name is an armed group's: "an Al-Shabaab camp" is nowhere in Al-Shabaab."""
+def _is_holder(name: Token) -> bool:
+    """Whether a name is of those who hold a place: "an Al-Shabaab camp", "RSF positions", "a US base"."""
     span = name_span(name)
+    if name.text.isupper() and len(name) > 1:
+        return True
     known = actor(span.text) if span is not None else None
     return known is not None and known.kind == "armed_group"
 

@@ -21,7 +21,7 @@ from extractors.parsing.lexicon import (
     is_armed,
     is_document,
     is_group,
-    is_leader,
+    is_known_leader,
     is_named,
     is_place,
     is_source,
@@ -70,7 +70,7 @@ CLASSES: dict[str, Callable[[Token], bool]] = {
     "@nation": lambda token: token.ent_type_ == "NORP",
     "@group": is_group,
     "@name": is_named,
-    "@leader": is_leader,
+    "@leader": is_known_leader,
     "@many": is_many,
     "@place": is_place,
     "@vehicle": lambda token: token.lemma_.lower() in nouns("vehicle"),
@@ -188,7 +188,9 @@ def _has_particle(token: Token, frame: Frame) -> bool:
 
 
 def _with_particle(token: Token) -> Span:
-    """Return the token with the particle right behind it: "broke through"."""
+    """Return the token with the particle right behind it: "broke through"; "coup d'état" as a whole."""
+    if token.lower_.startswith("d'") and token.i > 0 and token.nbor(-1).lower_ == "coup":
+        return token.doc[token.i - 1 : token.i + 1]
     end = next((p.i + 1 for p in children(token, "prt") if p.i == token.i + 1), token.i + 1)
     return token.doc[token.i : end]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
+from extractors.parsing.kept import kept
 from schemas.resources import REFERENCE
 
 ACTING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -79,6 +80,25 @@ def is_armed(token: Token) -> bool:
     if lemma in BEARERS and any(c.lower_ in ARMED or c.lower_ in nouns("fighter") for c in token.lefts):
         return True
     return lemma in nouns("armed") or lemma in nouns("weapon")
+
+
+def _has_rank(person: Span) -> bool:
+    """Whether a title of high office stands before a name: "President Novak", "Secretary of State Ana Holm"."""
+    doc, start = person.doc, person.start
+    before = [doc[i] for i in (start - 1, start - 3) if i >= 0]
+    before = before[: 1 if start < 2 or doc[start - 2].lower_ != "of" else 2]
+    return person[0].lemma_.lower() in nouns("leader") or any(t.lemma_.lower() in nouns("leader") for t in before)
+
+
+@kept
+def _leaders(doc: Doc) -> frozenset[str]:
+    """Return the surnames that `doc` gives a high office."""
+    return frozenset(ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and _has_rank(ent))
+
+
+def is_known_leader(token: Token) -> bool:
+    """Whether `token` heads a phrase for someone in high office, also by a title that the text gives elsewhere."""
+    return is_leader(token) or (token.ent_type_ == "PERSON" and token.text in _leaders(token.doc))
 
 
 def is_group(token: Token) -> bool:

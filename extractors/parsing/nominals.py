@@ -193,8 +193,12 @@ def host_relations(noun: Token) -> Relations:
 
 def happened(noun: Token) -> list[Token]:
     """`fighting that erupted near Gao`: return the verbs of the relative clauses that say when and where it was."""
-    clauses = (verb for verb in children(noun, "relcl") if verb.lemma_ in OCCURRENCE_VERBS)
-    return [verb for verb in clauses if any(c.lower_ in {"that", "which"} for c in children(verb, "nsubj"))]
+    parties = [
+        pobj for prep in children(noun, "prep") for pobj in children(prep, "pobj")
+    ]  # "clashes with rebels that …"
+    clauses = (verb for token in (noun, *parties) for verb in children(token, "relcl") if not children(verb, "dobj"))
+    told = (verb for verb in clauses if verb.lemma_ in OCCURRENCE_VERBS - {"be", "come", "go", "leave", "open", "plan"})
+    return [verb for verb in told if any(c.lower_ in {"that", "which"} for c in children(verb, "nsubj"))]
 
 
 def _attending(noun: Token) -> list[Token]:
@@ -225,6 +229,8 @@ def _answerable(noun: Token) -> list[Token]:
         doers += of_verb(verb).get("object", [])
     if noun.dep_ == "nsubjpass" and verb.lemma_ == "blame":
         doers += of_verb(verb).get("on", [])
+    if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and verb.lemma_ == "be":  # "who was behind the attack"
+        doers += of_verb(verb).get("subject", [])
     return [doer for doer in doers if is_agent(doer)]
 
 

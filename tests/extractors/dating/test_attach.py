@@ -55,6 +55,8 @@ CASES = {
     "The quarrel that the mayor, as she «s says», regrets, began last year.": [HINT],
     "The ministry «s said» in May it had «o raided» the camp.": ["relative 2019-05-01..2019-05-31", HINT],
     "The army «s said» Friday its forces «o raided» the camp.": [DAY, HINT],
+    "The army took it after «o clashes» with rebels that began on Friday.": [DAY],
+    "Since Friday, «o fighting» has killed 40 people.": ["relative 2019-07-12..2019-07-15"],
     "Six rebels died in heavy «o fighting» that erupted early Friday near the town.": [DAY],
     "The ministry «s said» that in May troops «o raided» the camp.": [HINT, "relative 2019-05-01..2019-05-31"],
     "They hired a guard in May and «s said» that he would stay.": [HINT],
