@@ -78,11 +78,16 @@ def _breaks(doc: Doc, i: int, text: str) -> bool:
     return not is_wrapped and not doc[i + 1].text[0].islower()
 
 
-def _split_glued_quotes(nlp: Language) -> None:
-    """Split quotation marks glued to words on both sides (`said,”Russia`), as raw pages have them."""
+def _set_tokenizer(nlp: Language) -> None:
+    """Split quotation marks glued to words on both sides (`said,”Russia`), as raw pages have them.
+
+    `co-chaired` stays one verb: the parser makes three verbs of its parts.
+    """
     infixes = [*(nlp.Defaults.infixes or ()), r"[“”\"]", r"(?<=[a-z])[,.](?=[“”\"])"]
     assert isinstance(nlp.tokenizer, Tokenizer)
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    for word in (verb + ending for verb in ("co-chair", "co-host") for ending in ("", "s", "ed", "ing")):
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
 
 
 @lru_cache(maxsize=2)
@@ -95,7 +100,7 @@ def get_nlp(model: str = DEFAULT_MODEL) -> Language:
         nlp = spacy.load(model, exclude=["senter"])
     except OSError as error:
         raise SettingError(f"There is no spaCy model {model!r} here; install it or name another one.") from error
-    _split_glued_quotes(nlp)
+    _set_tokenizer(nlp)
     nlp.add_pipe("dateline_paragraphs", first=True)
     for name in COMPONENTS:
         nlp.add_pipe(name)
