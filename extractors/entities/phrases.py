@@ -70,7 +70,10 @@ def apposed_name(token: Token) -> Token | None:
     """
     if token.ent_type_ == "PERSON":
         return None
-    if is_person(token) or is_title(token) or token.lower_ == "one":
+    is_office = token.lemma_.lower() in nouns("person") and any(
+        t.ent_type_ == "PERSON" for t in children(token, "appos")
+    )
+    if is_office or is_person(token) or is_title(token) or token.lower_ == "one":
         below = token.subtree if token.n_rights else ()
         own = next((t for t in below if t.i > token.i and (_is_set_off(t) or _is_titled(t, token))), None)
         own = own or next((c for c in children(token, "appos") if c.pos_ == "PROPN"), None)
