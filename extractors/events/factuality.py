@@ -247,6 +247,13 @@ def _governed(noun: Token) -> Factuality:
         "rehearsal",
     }:
         return "hypothetical"
-    if lemma in DENIALS and head.tag_ in {"VBD", "VBN"} and noun.dep_ in {"dobj", "nsubjpass"}:
+    is_denied = lemma in DENIALS and head.tag_ in {"VBD", "VBN"} and noun.dep_ in {"dobj", "nsubjpass"}
+    if is_denied and not _is_neither(head):
         return "negated"  # "police foiled an attack"
     return "actual"
+
+
+def _is_neither(verb: Token) -> bool:
+    """Whether `verb` is one of two that are both denied: "neither confirmed nor denied the raid"."""
+    joint = (c.lower_ for token in (verb, verb.head) for c in children(token, "preconj", "cc"))
+    return "nor" in joint

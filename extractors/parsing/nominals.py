@@ -56,6 +56,7 @@ def of_noun(noun: Token) -> Relations:
             who for twin in twins for name, filler in prepositions(twin) if name == "of" for who in expand(filler)
         ]
     found["subject"] += _answerable(noun) + _attending(noun)
+    found["victim"] += _targets(noun)
     for clause in happened(noun):
         for name, filler in prepositions(clause):
             found[name] += expand(filler) if name in SCENES else []
@@ -199,6 +200,15 @@ def happened(noun: Token) -> list[Token]:
     clauses = (verb for token in (noun, *parties) for verb in children(token, "relcl") if not children(verb, "dobj"))
     told = (verb for verb in clauses if verb.lemma_ in OCCURRENCE_VERBS - {"be", "come", "go", "leave", "open", "plan"})
     return [verb for verb in told if any(c.lower_ in {"that", "which"} for c in children(verb, "nsubj"))]
+
+
+def _targets(noun: Token) -> list[Token]:
+    """Return whom it befell: "the convoy was the target of an attack"."""
+    word = noun.head.head
+    is_target = noun.dep_ == "pobj" and noun.head.lower_ == "of" and word.lemma_ in {"target", "victim"}
+    if not is_target or word.dep_ != "attr":
+        return []
+    return [who for subject in children(word.head, "nsubj") for who in expand(subject)]
 
 
 def _attending(noun: Token) -> list[Token]:
