@@ -10,7 +10,7 @@ from extractors.dating.vocabulary import Vocabulary
 
 LEXEME = re.compile(
     r"""(?P<FISCAL>FY'?(?:\d{4}|\d\d)\b)
-    |(?P<WORD>[^\W\d_]+(?!\.[Mm]\b)\d*)
+    |(?P<WORD>[^\W\d_\u00bc-\u00be]+(?!\.[Mm]\b)\d*)
     |(?P<AMPM>[AaPp]\.[Mm]\b\.?)
     |(?P<BREAK>\n\s*\n)
     |(?P<POSS>['\u2019][sS]\b)
@@ -19,7 +19,7 @@ LEXEME = re.compile(
     |(?P<CLOCK>[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?=\s?(?:[ap]\.?m\b|GMT|UTC|[ECMP][SD]T))|[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?!\d)
         |[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC|local\ time)\b))
     |(?P<NUMERIC>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\d{1,2}\.\d{1,2}\.\d{4}\b|\d{4}/\d{1,2}/\d{1,2}\b)
-    |(?P<FRACTION>\d{1,2}/\d{1,2}\b)
+    |(?P<FRACTION>\d{1,2}/\d{1,2}\b|[\u00bc-\u00be])
     |(?P<DAYTH>\d{1,2}(?:st|nd|rd|th)\b)
     |(?P<NUM>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
     |(?P<PUNCT>[^\w\s]|_)""",

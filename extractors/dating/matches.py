@@ -14,7 +14,7 @@ from extractors.dating.lexer import Lexeme
 from extractors.dating.vocabulary import Pattern, get_vocabulary
 
 FILLER = frozenset({"-", "and", "of", "half", "plus"})
-COUNTS = {"the": "1", "couple": "2", "dozen": "12"}
+COUNTS = {"the": "1", "couple": "2", "dozen": "12", "quarter": "1/4", "\u00bc": "1/4", "\u00bd": "1/2", "\u00be": "3/4"}
 SCALES = frozenset({100, 1000})
 NUMERAL = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:/([0-9]+))?(?:st|nd|rd|th)?")
 
