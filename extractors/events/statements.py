@@ -18,6 +18,8 @@ SELF = frozenset({"i", "we", "you", "me", "us"})
 VAGUE = words("vague")
 ORDERED = frozenset({"ROOT", "ccomp", "parataxis"})
 CHANNELS = words("channels")
+NAMING = frozenset({"brand", "call", "dub", "label"})
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
 def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
@@ -27,6 +29,8 @@ def is_report(trigger: Trigger, quotes: Quotes, content: Span | None) -> bool:
         return False  # "was quoted as saying" is one statement, triggered by "quoted"
     is_open = factuality_of(head) == "hypothetical" and not _is_said_so(head)  # "would not say", "wants to thank"
     if is_open or _is_untold(head) or _is_loose(trigger, quotes) or not _has_source(trigger, quotes):
+        return False
+    if trigger.frame.name == "show" and head.lemma_ == "find" and _is_met_with(head):
         return False
     if not trigger.frame.reports:
         return True
@@ -41,7 +45,20 @@ def _is_untold(head: Token) -> bool:
     is_refused = head.dep_ == "xcomp" and head.head.lemma_ in {"decline", "refuse"}
     is_supposed = any(c.lower_ in CONDITIONS for c in children(head, "mark"))
     is_attribute = head.dep_ == "amod" and head.head.pos_ == "NOUN"
-    return is_refused or is_supposed or is_attribute or _is_taken_up(head) or _is_asked(head) or _is_directive(head)
+    if is_refused or is_supposed or is_attribute or _is_naming(head):
+        return True
+    return _is_taken_up(head) or _is_asked(head) or _is_directive(head)
+
+
+def _is_naming(head: Token) -> bool:
+    """Whether a thing is told by its name: "a film called “The Harbour”"."""
+    return head.lemma_ in NAMING and head.dep_ == "acl" and head.tag_ == "VBN" and not children(head, "agent")
+
+
+def _is_met_with(head: Token) -> bool:
+    """Whether something is found, and not found out: "found the market empty", "will find it hard to pay"."""
+    parts = [t for clause in children(head, "ccomp") for t in (clause, *children(clause, "aux", "auxpass"))]
+    return not any(t.tag_ in FINITE for t in parts)
 
 
 def _is_taken_up(head: Token) -> bool:
