@@ -11,10 +11,10 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
-from extractors.dating.governors import HARM, INSIDE_NOUN, ISSUED, WITHIN, Dating, above, climb, hosts
-from extractors.dating.tense import is_pluperfect, is_present, tense
+from extractors.dating.governors import HARM, INSIDE_NOUN, ISSUED, SUBJECTS, WITHIN, Dating, above, climb, hosts, is_asked
+from extractors.dating.tense import PLANS, is_pluperfect, is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
-from extractors.parsing.syntax import children
+from extractors.parsing.syntax import children, governor_of, is_inserted
 from schemas.records import DateClaim, Interval, PublicationDate
 
 OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
@@ -30,6 +30,7 @@ LONG = frozenset({"month", "quarter", "half", "season", "year"})
 HAVE = frozenset({"has", "have", "'ve"})
 SPOKEN = ("day_word", "last_night", "this_morning")  # patterns of days that count from the one of the words
 ABOUT = frozenset({"about", "regarding", "concerning"})
+JOINED = frozenset({"advcl", "conj"})
 WITHIN_WHICH = frozenset({"in", "during", "at"})
 Index = dict[int, list[Dating]]
 
@@ -57,7 +58,8 @@ def _inherited(
     is_content, is_promised = False, False
     said = {c.head.i for c in candidates if c.event_type == "statement"}
     for steps, words in enumerate(_path(candidate, candidates)):
-        is_content = is_content or (steps > 0 and _is_below(words[0], "ccomp", candidate))
+        is_below = steps > 0 and not is_inserted(candidate.head) and _is_below(words[0], "ccomp", candidate)
+        is_content = is_content or is_below
         is_promised = is_promised or (words[0].i in said and _is_below(words[0], "xcomp", candidate))
         dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
         if steps and is_present(candidate.head) and words[0].tag_ == "VBD":  # "what he says began last year"
@@ -83,8 +85,17 @@ def _may_date(dating: Dating, candidate: Candidate, said: set[int]) -> bool:
         joint = next((c.i for c in verb.head.rights if c.dep_ == "cc"), verb.i)
         if verb.head.i < dating.span.start < joint:
             return False
+    if candidate.event_type == "statement" and dating.time.precision in LONG and _is_of_forecast(dating.span, verb):
+        return False
     is_outside = candidate.event_type == "statement" and not _is_quoted(candidate.trigger)
     return not (is_outside and _is_quoted(dating.span))
+
+
+def _is_of_forecast(span: Span, verb: Token) -> bool:
+    """Whether it ends what a verb's object is for: "cut its forecast for growth this year", "call for a vote in 2025"."""
+    last = span.doc[span.start - 2 if span.start > 1 and span.doc[span.start - 1].lower_ == "in" else span.start - 1]
+    is_for = last.dep_ == "pobj" and last.head.lower_ == "for" and last.head.head.dep_ == "dobj"
+    return is_for and last.head.head.head == verb and (span[0].lower_ != "last")
 
 
 def _worth(dating: Dating, steps: int) -> float:
@@ -135,6 +146,7 @@ def _index(found: Sequence[Dating], heads: dict[int, Candidate], published: Publ
             if not (is_other and event is not None and event.event_type == "statement"):
                 index[token.i].append(dating)
             is_passing = event is not None and event.event_type != "meeting" and token.lemma_ not in ISSUED
+            is_passing = is_passing and not is_asked(token)
             passed = passed or is_passing
     return index
 
@@ -196,9 +208,13 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
     """Yield the candidate's own words, then, one step up at a time, the words whose date it shares."""
     head = candidate.head
     own = [head, *(token for token in candidate.trigger if token != head)]
-    if candidate.nominal:  # "talks held on Monday"
-        own += [c for c in children(head, "acl") if c.lemma_ in lexicon()["words"]["light_verbs"]]
-    yield own
+    told = children(head, "acl") if candidate.nominal else []
+    told = [c for c in told if c.lemma_ in lexicon()["words"]["light_verbs"]]
+    yield own + [c for c in told if c.lemma_ not in PLANS]  # "talks held on Monday"
+    if head.dep_ in SUBJECTS and head.head.lemma_ in lexicon()["words"]["light_verbs"]:
+        yield [head.head]  # "The talks, planned for May, began on Monday"
+    if planned := [c for c in told if c.lemma_ in PLANS]:
+        yield planned
     if head.lower_ == "according":  # "On Friday, according to the police, …": the day of what they report
         return
     statements = {c.head.i for c in candidates if c.event_type == "statement"}
@@ -209,7 +225,7 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
             return
         if candidate.nominal and candidate.event_type == "offensive" and token.head.i in statements:
             return  # "on Monday they condemned the attack"
-        token = _told_before(token, statements) or token.head
+        token = _told_before(token, statements) or (governor_of(token) if token.dep_ in JOINED else token.head)
         yield [token]
 
 

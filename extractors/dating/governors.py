@@ -109,7 +109,8 @@ def dating(span: Span) -> Dating:
         words = words[:1]
     bounds = BOUNDS - AROUND if CLOCK.search(span._.timex.timex_value) else BOUNDS
     is_bound = bool(bounds & set(words)) or ("for" in words and token.lemma_ not in SET_FOR and token.pos_ != "NOUN")
-    return Dating(span._.timex, span, token, not is_bound and not _is_of_morrow(span), "since" in words)
+    is_elsewhere = _is_of_morrow(span) and token.pos_ in VERBS
+    return Dating(span._.timex, span, token, not is_bound and not is_elsewhere, "since" in words)
 
 
 def _opens_clause(span: Span, governor: Token) -> bool:
@@ -139,7 +140,7 @@ def climb(dating: Dating) -> Iterator[Token]:
             yield token
         return  # "last year's budget was passed": the noun's own date
     while (token.pos_ not in VERBS or token.dep_ == "prep") and token.dep_ in UP_TO_VERB and token.head != token:
-        if token.dep_ == "prep" and _leads_away(token):
+        if (token.dep_ == "prep" and _leads_away(token)) or token.lower_ == "eve":
             return
         is_life = token.dep_ == "appos" and (token.head.ent_type_ == "PERSON" or _is_rank(token))
         if is_life and dating.time.precision not in SHORT:  # "Mr Lee, an aide in 2012, said"
@@ -186,8 +187,8 @@ def hosts(dating: Dating) -> Iterator[Token]:
     if verb.dep_ == "relcl" and _is_within(verb):
         yield from takewhile(lambda token: token.pos_ not in VERBS, (verb.head, *verb.head.ancestors))
         return
-    is_spoken = (verb.lemma_ in SPEAKING and verb.tag_ == "VBG") or (verb.lemma_ == "ask" and verb.tag_ == "VBN")
-    if is_spoken and verb.dep_ == "advcl":  # "Asked on Tuesday about the raid, he condemned it"
+    is_spoken = verb.lemma_ in SPEAKING and verb.tag_ == "VBG" and verb.dep_ == "advcl"
+    if is_spoken or is_asked(verb):  # "Asked on Tuesday about the raid, he condemned it"
         yield verb.head
         return
     while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb and not _is_apart(verb):
@@ -196,6 +197,11 @@ def hosts(dating: Dating) -> Iterator[Token]:
             yield verb
             verb = verb.head
         yield verb
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether a question is told beside its answer: "Asked on Tuesday if he would leave, he said no"."""
+    return verb.lemma_ == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl"
 
 
 def _is_within(verb: Token) -> bool:

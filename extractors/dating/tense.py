@@ -27,7 +27,7 @@ SCHEDULED = frozenset({"plan", "schedule", "slate"})  # even told as past, they 
 AWAITING = frozenset({"when", "if", "once", "before", "after", "until", "unless"})
 TIMETABLED = frozenset(  # what is said to happen in the present tense is yet to come: "the talks open on Tuesday"
     "open begin start resume reconvene convene expire end meet play debut premiere air launch return vote go face host"
-    " travel depart".split()
+    " travel depart visit hold receive tour attend testify convene arrive fly".split()
 )
 LASTING = frozenset("be hold stay last remain live serve rule work continue keep reign govern lead run".split())
 TRADED = frozenset({"delivery", "future", "contract"})

@@ -85,7 +85,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     own = children(verb, "nsubj", "nsubjpass") or [s for aux in children(verb, "aux") for s in children(aux, "nsubj")]
     if own and not (verb.dep_ == "advcl" and own[-1].lower_ == "each"):  # "They met, each praising the other"
         return antecedent(own[-1]), own[-1].dep_ == "nsubjpass"  # of two, the first is a slip of the parser
-    head = _governor(verb)
+    head = governor_of(verb)
     if depth > 4 or head == verb:
         return None, False
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
@@ -116,10 +116,11 @@ def _called_on(verb: Token) -> list[Token]:
     return [pobj for preposition in on for pobj in children(preposition, "pobj")]
 
 
-def _governor(verb: Token) -> Token:
+def governor_of(verb: Token) -> Token:
     """Return the head of `verb`, but the reporting verb above it for what goes on with that.
 
-    `said he would leave and warned her`, `said she was ill and denied it`; `said it was closed, adding that it fell`.
+    `said he would leave and warned her`, `said the tax was a theft and blamed Peru`; `said it was closed, adding that it
+    fell`.
     """
     head = verb.head
     is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ASIDES
@@ -129,11 +130,22 @@ def _governor(verb: Token) -> Token:
         return twin
     if head.dep_ != "ccomp":
         return head
-    is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ != verb.tag_
-    is_finite = is_finite and (head.tag_ == "VB" or verb.lemma_ in ASIDES)
     subjects = children(head, "nsubj", "nsubjpass")
     has_agent = any(is_agent(subject) and subject.lemma_ not in EQUIPMENT for subject in subjects)
-    return head.head if is_finite or (is_aside and not has_agent) else head
+    is_other_form = head.tag_ != verb.tag_ or not (has_agent or any(is_document(subject) for subject in subjects))
+    is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and is_other_form
+    is_finite = is_finite and (head.tag_ == "VB" or verb.lemma_ in ASIDES)
+    return head.head if is_finite or (is_aside and not has_agent) or is_inserted(verb) else head
+
+
+def is_inserted(verb: Token) -> bool:
+    """`reported on Monday, citing its sources, that he fell`: whether `verb` is parsed with the clause that it precedes.
+
+    It belongs to the verb that reports the clause.
+    """
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.head.dep_ != "ccomp":
+        return False
+    return verb.head.head.i < verb.i < next((mark.i for mark in children(verb.head, "mark")), verb.i)
 
 
 def twin_of(verb: Token) -> Token | None:
