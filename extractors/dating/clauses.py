@@ -14,7 +14,7 @@ from extractors.dating.coreference import lexicon
 from extractors.dating.governors import HARM, INSIDE_NOUN, ISSUED, SUBJECTS, WITHIN, Dating, above, climb, hosts, is_asked
 from extractors.dating.tense import PLANS, is_pluperfect, is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
-from extractors.parsing.syntax import children, governor_of, is_inserted
+from extractors.parsing.syntax import children, governor_of, is_inserted, is_report_behind
 from schemas.records import DateClaim, Interval, PublicationDate
 
 OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
@@ -31,6 +31,7 @@ HAVE = frozenset({"has", "have", "'ve"})
 SPOKEN = ("day_word", "last_night", "this_morning")  # patterns of days that count from the one of the words
 ABOUT = frozenset({"about", "regarding", "concerning"})
 JOINED = frozenset({"advcl", "conj"})
+WHICH = frozenset({"which", "that"})
 WITHIN_WHICH = frozenset({"in", "during", "at"})
 Index = dict[int, list[Dating]]
 
@@ -208,8 +209,9 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
     """Yield the candidate's own words, then, one step up at a time, the words whose date it shares."""
     head = candidate.head
     own = [head, *(token for token in candidate.trigger if token != head)]
-    told = children(head, "acl") if candidate.nominal else []
+    told = children(head, "acl", "relcl") if candidate.nominal else []
     told = [c for c in told if c.lemma_ in lexicon()["words"]["light_verbs"]]
+    told = [c for c in told if c.dep_ == "acl" or any(s.lower_ in WHICH for s in children(c, *SUBJECTS))]
     yield own + [c for c in told if c.lemma_ not in PLANS]  # "talks held on Monday"
     if head.dep_ in SUBJECTS and head.head.lemma_ in lexicon()["words"]["light_verbs"]:
         yield [head.head]  # "The talks, planned for May, began on Monday"
@@ -220,6 +222,8 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
     statements = {c.head.i for c in candidates if c.event_type == "statement"}
     token = head
     for _ in range(FARTHEST):
+        if is_report_behind(token):
+            return
         is_open = token.dep_ in UPWARD or _is_where(token) or (token.dep_ == "ccomp" and not is_pluperfect(token))
         if token.head == token or not is_open or _is_elsewhen(token) or _is_after(token):
             return

@@ -84,10 +84,17 @@ def at_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found
             return None
         if other.head.dep_ == "relcl" and any(c.lower_ == "who" for c in other.head.children):
             continue  # "Lopez, who toured the border on Monday, said"
+        if _is_in(other, candidates[i]):
+            continue  # "“I met him on Monday,” Lopez said"
         is_held = other.event_type == "meeting" and other.factuality == "actual" and _is_short(k, claims)
         if is_held and any(same_name(speaker, name) for name in names(other)):
             return in_context(claims[k], 0.75)
     return None
+
+
+def _is_in(event: Candidate, statement: Candidate) -> bool:
+    """Whether the event is part of what the statement says."""
+    return statement.content is not None and statement.content.start <= event.head.i < statement.content.end
 
 
 def on_visit(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:

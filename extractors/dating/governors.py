@@ -32,6 +32,7 @@ WITHIN = frozenset("refuse decline fail manage begin start help try attempt dare
 ISSUED = frozenset("date post publish release broadcast air issue send upload print deliver".split())
 RESULT = frozenset("acl relcl advcl xcomp oprd ccomp".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+DEICTIC = frozenset({"today", "tomorrow", "yesterday", "tonight"})
 SHORT = frozenset({"day", "week"})
 TOLD_AS_PAST = frozenset({"last", "yesterday", "ago"})
 
@@ -100,11 +101,13 @@ def dating(span: Span) -> Dating:
             break
     if span.start > span.sent.start and span.root.dep_ not in INSIDE_NOUN:
         words.append(span.doc[span.start - 1].lower_)
+    if span.root.dep_ == "compound" and token.dep_ in SUBJECTS and span.root.lower_ in DEICTIC:
+        token = token.head  # "Tomorrow Holm will go", which the parser takes for a name
     if token.pos_ == "ADV" and token.dep_ == "advmod":  # "pushed them back on Sunday"
         token = token.head
     if _opens_clause(span, token):  # "a vote next year after the delegates met": of the vote
         token = token.head
-    token = _said(span, token)
+    token = _said(span, _reported(span, token))
     if words[:1] == ["on"]:  # "from Jordan on Tuesday"
         words = words[:1]
     bounds = BOUNDS - AROUND if CLOCK.search(span._.timex.timex_value) else BOUNDS
@@ -118,6 +121,18 @@ def _opens_clause(span: Span, governor: Token) -> bool:
     if span._.timex.anchor == "event":
         return False
     return any(c.dep_ == "mark" and c.i >= span.end and c.lower_ in BOUNDS for c in governor.lefts)
+
+
+def _reported(span: Span, governor: Token) -> Token:
+    """Return the verb of the clause that the expression ends, though parsed with who reports it after a comma.
+
+    "The king received the envoy, on Monday, the palace said".
+    """
+    subject = next(iter(children(governor, "nsubj")), None)
+    if subject is None or span.end > subject.left_edge.i or span.doc[span.end].text != ",":
+        return governor
+    told = governor.head if governor.dep_ == "advcl" else next(iter(children(governor, "ccomp")), governor)
+    return told if told.left_edge.i < told.i < span.start and told.pos_ in VERBS else governor
 
 
 def _said(span: Span, governor: Token) -> Token:

@@ -28,13 +28,19 @@ def relabel(doc: Doc) -> None:
     people = _surnames(ents)
     countries = frozenset(code for ent in ents if ent.label_ in {"GPE", "NORP"} and (code := country_of(ent.text)))
     places = frozenset(ent.text for ent in ents if ent.label_ == "GPE")
-    parts = [part for ent in ents for part in _apart(ent)]
+    parts = [part for ent in ents for part in _apart(ent, people)]
     known = [Span(doc, ent.start, ent.end, label=_label(ent, people, countries, places)) for ent in parts]
     doc.set_ents([*known, *_missed(doc, people)])
 
 
-def _apart(ent: Span) -> Iterator[Span]:
-    """Yield the two surnames that the entity recogniser took for one person: "Lopez and Berg"."""
+def _apart(ent: Span, people: frozenset[str]) -> Iterator[Span]:
+    """Yield the two surnames that the entity recogniser took for one person: "Lopez and Berg".
+
+    What it took for a date may begin with a surname: "met Lopez last Tuesday".
+    """
+    if ent.label_ == "DATE" and len(ent) > 1 and ent[0].text in people:
+        yield Span(ent.doc, ent.start, ent.start + 1, label="PERSON")
+        ent = Span(ent.doc, ent.start + 1, ent.end, label="DATE")
     joint = next((t.i for t in ent if t.lower_ == "and"), ent.end) if ent.label_ == "PERSON" else ent.end
     for start, end in ((ent.start, joint), (joint + 1, ent.end)):
         if start < end:

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from extractors.entities.names import is_title, name_span
 from extractors.parsing.attributions import stranded_subject
+from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import forces, is_person, nouns
 from extractors.parsing.syntax import children, subject_of
 
@@ -13,6 +14,7 @@ QUALIFIERS = frozenset(
     "a an at least most more less fewer than up to about around some nearly almost over dead".split()
 )
 BLAMING = frozenset("berate blame chide condemn criticise criticize fault praise rebuke thank".split())
+SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 ARTICLES = frozenset({"the", "this", "that"})
 DASHES = frozenset({"-", "--", "–", "—"})
 POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close", "loyal"})
@@ -158,3 +160,18 @@ def is_alone(token: Token) -> bool:
         c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) or c.ent_type_ in {"NORP", "GPE"}
         for c in token.lefts
     )
+
+
+def owner_above(token: Token) -> Token | None:
+    """Return the owner of the noun that a pronoun belongs with: "the king's visit and his talks", "…, where he met"."""
+    noun, is_inside = token.head, False
+    if token.dep_ == "poss":
+        twins = [t for t in sentence_of(token) if t.i < token.i and t.lemma_ == noun.lemma_]
+        return next((c for twin in twins for c in twin.children if c.dep_ == "poss" and is_person(c)), None)
+    while noun.head != noun:
+        is_inside |= noun.dep_ == "relcl"
+        owners = [c for c in noun.head.children if c.dep_ == "poss" and c.i < token.i]
+        if is_inside and owners and (is_person(owners[0]) or owners[0].lower_ in SINGULAR):
+            return owners[0]
+        noun = noun.head
+    return None

@@ -16,6 +16,7 @@ from extractors.events.coreference import complete
 from extractors.events.factuality import factuality_of
 from extractors.events.statements import is_report
 from extractors.events.triggers import Trigger, find_triggers
+from extractors.events.voices import with_voices
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.nominals import EFFECT_VERBS, LIGHT_VERBS, host_verb
@@ -50,7 +51,8 @@ def find_candidates(doc: Doc) -> list[Candidate]:
         return []
     quotes = Quotes(doc)
     referents = Referents.of(doc, quotes)
-    found = [c for t in triggers if (c := _candidate(t, referents, quotes)) is not None]
+    told = [(t, c) for t in triggers if (c := _candidate(t, referents, quotes)) is not None]
+    found = with_voices(told, quotes)
     return complete(_without_carriers(_without_results(found, triggers)))
 
 

@@ -9,7 +9,7 @@ from extractors.parsing.attributions import is_mark, said_at, stranded_subject
 from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
-from extractors.parsing.syntax import children, governor_of
+from extractors.parsing.syntax import children, governor_of, is_report_behind
 
 EDGES = frozenset(",;:")
 ABOUT = frozenset({"of", "for", "about", "against"})
@@ -129,6 +129,7 @@ def _main_clause(head: Token) -> Span | None:
     """Return the clause that a report is set into: `It will rain, as she put it`, `according to the mayor`."""
     has_object = any(c.lower_ != "it" for c in children(head, "dobj"))
     is_inserted = head.dep_ == "advcl" and not has_object and any(c.lower_ == "as" for c in children(head, "mark"))
+    is_inserted |= is_report_behind(head)
     if not (head.lemma_ == "accord" or head.dep_ == "parataxis" or is_inserted):
         return None
     main = head.head

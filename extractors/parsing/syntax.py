@@ -138,6 +138,14 @@ def governor_of(verb: Token) -> Token:
     return head.head if is_finite or (is_aside and not has_agent) or is_inserted(verb) else head
 
 
+def is_report_behind(verb: Token) -> bool:
+    """`The king left on Monday, the palace said`: whether the parser hung the verb that reports on what is reported."""
+    is_apart = verb.left_edge.i > 0 and verb.nbor(verb.left_edge.i - 1 - verb.i).text == ","
+    is_bare = not children(verb, "mark", "advmod", "aux", "dobj", "ccomp", "xcomp")
+    is_last = verb.dep_ == "advcl" and verb.tag_ == "VBD" and verb.head.i < verb.i
+    return is_last and is_apart and is_bare and bool(children(verb, "nsubj"))
+
+
 def is_inserted(verb: Token) -> bool:
     """`reported on Monday, citing its sources, that he fell`: whether `verb` is parsed with the clause that it precedes.
 
