@@ -11,7 +11,18 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
-from extractors.dating.governors import HARM, INSIDE_NOUN, ISSUED, SUBJECTS, WITHIN, Dating, above, climb, hosts, is_asked
+from extractors.dating.governors import (
+    HARM,
+    INSIDE_NOUN,
+    ISSUED,
+    SUBJECTS,
+    WITHIN,
+    Dating,
+    above,
+    climb,
+    hosts,
+    is_asked,
+)
 from extractors.dating.tense import PLANS, is_pluperfect, is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
 from extractors.parsing.syntax import children, governor_of, is_inserted, is_report_behind
@@ -93,7 +104,7 @@ def _may_date(dating: Dating, candidate: Candidate, said: set[int]) -> bool:
 
 
 def _is_of_forecast(span: Span, verb: Token) -> bool:
-    """Whether it ends what a verb's object is for: "cut its forecast for growth this year", "call for a vote in 2025"."""
+    """Whether it ends what a verb's object is for: "cut its forecast for growth this year"."""
     last = span.doc[span.start - 2 if span.start > 1 and span.doc[span.start - 1].lower_ == "in" else span.start - 1]
     is_for = last.dep_ == "pobj" and last.head.lower_ == "for" and last.head.head.dep_ == "dobj"
     return is_for and last.head.head.head == verb and (span[0].lower_ != "last")
@@ -210,8 +221,9 @@ def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[lis
     head = candidate.head
     own = [head, *(token for token in candidate.trigger if token != head)]
     told = children(head, "acl", "relcl") if candidate.nominal else []
+    told += [c for verb in told for c in children(verb, "ccomp")]  # "the attack, which they say took place in May"
     told = [c for c in told if c.lemma_ in lexicon()["words"]["light_verbs"]]
-    told = [c for c in told if c.dep_ == "acl" or any(s.lower_ in WHICH for s in children(c, *SUBJECTS))]
+    told = [c for c in told if c.dep_ == "acl" or any(s.lower_ in WHICH for s in children(c, *SUBJECTS, "mark"))]
     yield own + [c for c in told if c.lemma_ not in PLANS]  # "talks held on Monday"
     if head.dep_ in SUBJECTS and head.head.lemma_ in lexicon()["words"]["light_verbs"]:
         yield [head.head]  # "The talks, planned for May, began on Monday"

@@ -62,8 +62,8 @@ def _speaker(candidate: Candidate) -> str:
 def same_speaker(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Carry on the day of somebody's last words that have one: "…, he also said"."""
     speaker = _speaker(candidates[i])
-    if not speaker or not _is_told(candidates[i]):
-        return None
+    if not speaker or not _is_told(candidates[i]) or candidates[i].head.dep_ == "relcl":
+        return None  # "a claim that he dismissed"
     is_loose = is_present(candidates[i].head)
     said = [k for k in range(i - 1, -1, -1) if candidates[k].event_type == "statement" and _is_short(k, claims)]
     said = [k for k in said if same_name(speaker, _speaker(candidates[k]))]

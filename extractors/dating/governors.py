@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span, Token
 
 from extractors.dating.readings import opens_range
-from extractors.dating.tense import VERBS, main_verb
+from extractors.dating.tense import LABELS, VERBS, main_verb
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import text_of
 from extractors.parsing.syntax import children
@@ -112,8 +112,7 @@ def dating(span: Span) -> Dating:
         words = words[:1]
     bounds = BOUNDS - AROUND if CLOCK.search(span._.timex.timex_value) else BOUNDS
     is_bound = bool(bounds & set(words)) or ("for" in words and token.lemma_ not in SET_FOR and token.pos_ != "NOUN")
-    is_elsewhere = _is_of_morrow(span) and token.pos_ in VERBS
-    return Dating(span._.timex, span, token, not is_bound and not is_elsewhere, "since" in words)
+    return Dating(span._.timex, span, token, not is_bound and not _is_of_morrow(span), "since" in words)
 
 
 def _opens_clause(span: Span, governor: Token) -> bool:
@@ -155,7 +154,7 @@ def climb(dating: Dating) -> Iterator[Token]:
             yield token
         return  # "last year's budget was passed": the noun's own date
     while (token.pos_ not in VERBS or token.dep_ == "prep") and token.dep_ in UP_TO_VERB and token.head != token:
-        if (token.dep_ == "prep" and _leads_away(token)) or token.lower_ == "eve":
+        if token.dep_ == "prep" and _leads_away(token):
             return
         is_life = token.dep_ == "appos" and (token.head.ent_type_ == "PERSON" or _is_rank(token))
         if is_life and dating.time.precision not in SHORT:  # "Mr Lee, an aide in 2012, said"
@@ -182,9 +181,9 @@ def _leads_away(preposition: Token) -> bool:
 
 
 def _is_fronted(span: Span) -> bool:
-    """Whether the expression opens its sentence before a comma: it then dates the main clause, whatever the parse."""
+    """Whether the expression opens its sentence before a comma or colon: it then dates the main clause."""
     words = [token for token in span.doc[span.sent.start : span.start] if not token.is_space]
-    return len(words) <= 1 and span.end < len(span.doc) and span.doc[span.end].text == ","
+    return len(words) <= 1 and span.end < len(span.doc) and span.doc[span.end].text in {",", *LABELS}
 
 
 def hosts(dating: Dating) -> Iterator[Token]:

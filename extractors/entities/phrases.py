@@ -16,6 +16,11 @@ QUALIFIERS = frozenset(
 BLAMING = frozenset("berate blame chide condemn criticise criticize fault praise rebuke thank".split())
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 ARTICLES = frozenset({"the", "this", "that"})
+OFFICES = {  # by which other words those who hold them were introduced
+    "head of state": frozenset({"president", "king", "queen", "monarch", "emir", "sultan", "sheikh"}),
+    "head of government": frozenset({"premier", "minister", "chancellor"}),
+    "monarch": frozenset({"king", "queen", "emir", "sultan"}),
+}
 DASHES = frozenset({"-", "--", "–", "—"})
 POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close", "loyal"})
 
@@ -152,9 +157,18 @@ def has_article(token: Token) -> bool:
     return any(c.lower_ in ARTICLES for c in children(token, "det"))
 
 
+def offices(token: Token) -> frozenset[str]:
+    """Return the words by which whom `token` describes may have been introduced: "the head of state", the king."""
+    after = token.doc[token.i : min(token.i + 3, len(token.doc))]
+    words = after.text.lower() if token.lemma_ == "head" else token.lemma_.lower()
+    return OFFICES.get(words, frozenset()) | {token.lemma_.lower()}
+
+
 def is_alone(token: Token) -> bool:
     """Whether a common noun stands alone with `the` or `this`, so that it points back."""
-    if not has_article(token) or any(c.i > token.i for c in children(token, "prep", "appos", "relcl", "acl")):
+    is_office = token.lemma_ == "head" and len(offices(token)) > 1
+    behind = children(token, "appos", "relcl", "acl", *(() if is_office else ("prep",)))
+    if not has_article(token) or any(c.i > token.i for c in behind):
         return False
     return all(
         c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) or c.ent_type_ in {"NORP", "GPE"}

@@ -19,6 +19,7 @@ from extractors.entities.phrases import (
     has_article,
     is_aged,
     is_alone,
+    offices,
     owner_above,
     phrase_of,
 )
@@ -240,7 +241,7 @@ class Referents:
         objects += [c for prep in verb.children if prep.lower_ == "with" for c in prep.children if c.dep_ == "pobj"]
         if subject is None or subject.i >= token.i:
             return {self.name_of(t) for t in objects if name_span(t) is not None}
-        is_known = subject.pos_ == "PRON" or name_span(subject) is not None
+        is_known = subject.pos_ == "PRON" or name_span(subject) is not None or is_alone(subject)
         return set(self.group(subject) or [self.resolve(subject) or ""]) if is_known else set()
 
     def _doer(self, token: Token) -> str | None:
@@ -265,12 +266,13 @@ class Referents:
 
     def _description(self, token: Token) -> str | None:
         """`the diplomat`, `the ministry`: the last one introduced by that word, else the last person if it fits."""
-        lemma = token.lemma_.lower()
+        lemma, lemmas = token.lemma_.lower(), offices(token)
         nations = {c.lemma_.lower() for c in token.lefts if c.ent_type_ in {"NORP", "GPE"} or c.pos_ == "PROPN"}
         nations |= {c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod"} and is_title(c)}
         for r in reversed([r for r in self.found if r.at < token.i]):
             is_last_word = lemma == r.name.lower().rsplit(" ", 1)[-1]
-            is_same = (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name)
+            is_titled = not r.titles.isdisjoint(lemmas)
+            is_same = (r.is_named and (is_titled or is_last_word)) or (is_titled and " " in r.name)
             if r.name.lower() == lemma and lemma in nouns("document"):
                 return None  # "a statement", not one of somebody who was named before
             is_same &= (token.doc[r.at].tag_ == "NNS" or len(r.group) > 1) == (token.tag_ == "NNS")

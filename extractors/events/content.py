@@ -94,7 +94,8 @@ def _clause(head: Token) -> Span | None:
         return None
     longest = max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i)
     told = _subtree(longest)
-    if mark := next((m for m in children(longest, "mark") if longest.dep_ == "ccomp" and head.i < m.i < longest.i), None):
+    marks = children(longest, "mark") if longest.dep_ == "ccomp" else []
+    if mark := next((m for m in marks if head.i < m.i < longest.i), None):
         told = told.doc[mark.i : told.end]  # "said, citing the mayor, that it rained"
     if own := next((c for c in children(longest, "conj") if governor_of(c) == head), None):
         joint = max((c.i for c in longest.subtree if c.dep_ == "cc" and c.i < own.i), default=own.left_edge.i)

@@ -21,9 +21,7 @@ def with_voices(found: Sequence[tuple[Trigger, Candidate]], quotes: Quotes) -> l
     return [_with_voice(trigger, candidate, statements, quotes) for trigger, candidate in found]
 
 
-def _with_voice(
-    trigger: Trigger, candidate: Candidate, statements: Sequence[Candidate], quotes: Quotes
-) -> Candidate:
+def _with_voice(trigger: Trigger, candidate: Candidate, statements: Sequence[Candidate], quotes: Quotes) -> Candidate:
     me = next(((role, t) for role, t in _fillers(trigger) if t.lower_ in ME), None)
     if me is None or candidate.event_type == "statement":
         return candidate

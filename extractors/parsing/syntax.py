@@ -119,8 +119,7 @@ def _called_on(verb: Token) -> list[Token]:
 def governor_of(verb: Token) -> Token:
     """Return the head of `verb`, but the reporting verb above it for what goes on with that.
 
-    `said he would leave and warned her`, `said the tax was a theft and blamed Peru`; `said it was closed, adding that it
-    fell`.
+    `said he would leave and warned her`, `said the tax was theft and blamed Peru`; `said it was closed, adding that …`.
     """
     head = verb.head
     is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ASIDES
@@ -147,7 +146,7 @@ def is_report_behind(verb: Token) -> bool:
 
 
 def is_inserted(verb: Token) -> bool:
-    """`reported on Monday, citing its sources, that he fell`: whether `verb` is parsed with the clause that it precedes.
+    """`reported, citing its sources, that he fell`: whether `verb` is parsed with the clause that it precedes.
 
     It belongs to the verb that reports the clause.
     """
