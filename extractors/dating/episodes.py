@@ -32,6 +32,7 @@ from extractors.parsing.syntax import children
 from schemas.records import TimeExpression
 
 Rule = Callable[[int, Sequence[Candidate], Claims], Found]
+PAST = frozenset({"VBD", "VBG"})  # "said after meeting the mayor"
 LONG = frozenset({"month", "quarter", "half", "season", "year", "decade", "century", "range"})
 
 
@@ -66,6 +67,7 @@ def same_speaker(i: int, candidates: Sequence[Candidate], claims: Claims) -> Fou
         return None  # "a claim that he dismissed"
     is_loose = is_present(candidates[i].head)
     said = [k for k in range(i - 1, -1, -1) if candidates[k].event_type == "statement" and _is_short(k, claims)]
+    said = [k for k in said if not _is_in(candidates[k], candidates[i])]  # "It had warned them on Friday, it said"
     said = [k for k in said if same_name(speaker, _speaker(candidates[k]))]
     if not said or (is_loose and claims[said[0]][0].precision != "day"):  # what he "says" is not of "last week"
         return None
@@ -100,7 +102,7 @@ def _is_in(event: Candidate, statement: Candidate) -> bool:
 def on_visit(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Date whom a visitor met, by the visit told of just before: "Annan visited Damascus on Monday. He met Assad"."""
     ours = names(candidates[i])
-    if candidates[i].event_type != "meeting" or candidates[i].head.tag_ != "VBD" or is_another(candidates[i].head):
+    if candidates[i].event_type != "meeting" or candidates[i].head.tag_ not in PAST or is_another(candidates[i].head):
         return None
     for k in range(i - 1, -1, -1):
         other = candidates[k]

@@ -13,6 +13,7 @@ from extractors.dating.readings import opens_range
 from extractors.dating.tense import LABELS, VERBS, main_verb
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import text_of
+from extractors.parsing.lexicon import is_person
 from extractors.parsing.syntax import children
 from schemas.records import Interval, TimeExpression
 
@@ -157,6 +158,7 @@ def climb(dating: Dating) -> Iterator[Token]:
         if token.dep_ == "prep" and _leads_away(token):
             return
         is_life = token.dep_ == "appos" and (token.head.ent_type_ == "PERSON" or _is_rank(token))
+        is_life |= token.dep_ in SUBJECTS and is_person(token)  # "the council's president for June said"
         if is_life and dating.time.precision not in SHORT:  # "Mr Lee, an aide in 2012, said"
             return
         token = token.head

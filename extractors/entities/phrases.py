@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from extractors.entities.names import is_title, name_span
+from extractors.entities.names import gender_of, is_title, name_span
 from extractors.parsing.attributions import stranded_subject
 from extractors.parsing.kept import sentence_of
-from extractors.parsing.lexicon import forces, is_person, nouns
+from extractors.parsing.lexicon import PLACE_ENTITIES, forces, is_person, nouns
 from extractors.parsing.syntax import children, subject_of
 
 QUALIFIERS = frozenset(
@@ -80,13 +80,20 @@ def apposed_name(token: Token) -> Token | None:
     if is_person(token) or is_title(token) or token.lower_ == "one":
         below = token.subtree if token.n_rights else ()
         own = next((t for t in below if t.i > token.i and (_is_set_off(t) or _is_titled(t, token))), None)
-        own = own or next((c for c in children(token, "appos") if c.pos_ == "PROPN"), None)
+        own = own or next((c for c in (*children(token, "appos"), *_behind(token)) if c.pos_ == "PROPN"), None)
         if own is not None:
             return own
     if token.pos_ == "NOUN" and (names := [c for c in children(token, "appos") if c.pos_ == "PROPN"]):
         return names[0] if names[0].left_edge.i == token.i + 1 else None  # "the separatist Tamil Tigers"
     is_described = token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN"
     return token.head if is_described and not _is_stranded(token) else None
+
+
+def _behind(noun: Token) -> list[Token]:
+    """Return the names in apposition to where somebody is from: "met the envoy from Peru, Ana Holm, on Sunday"."""
+    preps = (c for c in children(noun.head, "prep") if c.i == noun.i + 1 and noun.dep_ == "dobj")
+    names = (t for prep in preps for t in prep.subtree if t.dep_ == "appos" and t.ent_type_ not in PLACE_ENTITIES)
+    return [t for t in names if gender_of(t.doc[t.left_edge.i : t.i + 1].text) or t.ent_type_ == "PERSON"]
 
 
 def _is_stranded(token: Token) -> bool:

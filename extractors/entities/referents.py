@@ -23,6 +23,7 @@ from extractors.entities.phrases import (
     owner_above,
     phrase_of,
 )
+from extractors.entities.referent import Referent, titles_of
 from extractors.parsing.kept import sentence_number
 from extractors.parsing.lexicon import forces, is_counted, is_leader, is_person, nouns, pronoun
 from extractors.parsing.quotes import Quotes
@@ -39,36 +40,9 @@ MODIFIERS = frozenset({"compound", "nmod", "amod"})
 # Descriptions that name a part in the story rather than a known person: never resolved to "the last person".
 GENERIC = words("generic")
 # Descriptions of bodies: "the newspaper" is the last body named.
+PAIR = 5  # sentences
 BODIES = words("bodies")
 REBEL = words("rebel_armies")
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """A phrase that can be referred back to. `titles` are the lemmas by which it was introduced."""
-
-    at: int
-    sentence: int
-    name: str
-    is_person: bool
-    is_subject: bool
-    is_main: bool
-    is_named: bool
-    is_body: bool
-    is_plural: bool
-    group: tuple[str, ...]
-    titles: frozenset[str]
-    is_introduced: bool
-
-
-def _titles(head: Token) -> frozenset[str]:
-    """Return the lemmas that introduce a name: its title words and appositions ("the commander of ...")."""
-    before = [t for left in head.lefts if left.dep_ in {"compound", "amod", "nmod"} for t in left.subtree]
-    words = {t.lemma_.lower().rstrip(".") for t in before}
-    words |= {t.lemma_.lower() for t in children(head, "appos")}
-    if head.dep_ == "appos":
-        words.add(head.head.lemma_.lower())
-    return frozenset(words | {head.lemma_.lower()})
 
 
 @cache
@@ -104,7 +78,7 @@ class Referents:
         person = person or (span is not None and self.names.full_person(span) is not None)
         is_subject, is_body = token.dep_ in {"nsubj", "nsubjpass"}, token.ent_type_ in {"ORG", "WORK_OF_ART"}
         is_named = span is not None or any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in token.lefts)
-        name, titles = self._told(token, span), _titles(token)
+        name, titles = self._told(token, span), titles_of(token)
         given = gender_of(name) if span is not None else None
         gender = next((g for g, marks in GENDERED.items() if titles & marks), given)
         if gender is not None:
@@ -208,12 +182,18 @@ class Referents:
         return several.group if several else self._pair(token)
 
     def _pair(self, token: Token) -> tuple[str, ...]:
-        """`the two presidents`: return the two whom the text has named by that title, if there are no more."""
-        if token.tag_ != "NNS" or not any(c.lower_ in {"two", "both"} for c in children(token, "nummod", "det")):
-            return ()
-        before = (r for r in self.found if r.at < token.i and r.is_person and r.is_named and not r.is_plural)
-        titled = tuple(dict.fromkeys(r.name for r in before if token.lemma_.lower() in r.titles))
-        return titled if len(titled) == 2 else ()
+        """`the two presidents`, `the pair`: return the two whom the text has named by that title, or just before."""
+        before = [r for r in self.found if r.at < token.i and r.is_person and r.is_named]
+        before = [r for r in before if token.doc[r.at].tag_ not in {"NNS", "NNPS"}]
+        names: tuple[str, ...] = ()
+        if token.tag_ == "NNS" and any(c.lower_ in {"two", "both"} for c in children(token, "nummod", "det")):
+            names = tuple(dict.fromkeys(r.name for r in before if token.lemma_.lower() in r.titles))
+        elif token.lower_ in {"two", "pair"} and has_article(token) and not token.n_rights:
+            told = [r for r in reversed(before) if self.quotes.around(r.at) is None]
+            ages = {r.name: sentence_number(token) - r.sentence for r in reversed(told)}  # since each was last named
+            second = sorted(ages.values())[1:2]
+            names = tuple(name for name, age in ages.items() if second and age <= second[0] <= PAIR)
+        return names if len(names) == 2 else ()
 
     def _several(self, token: Token) -> Referent | None:
         """Return whom the sentence names in the plural before `they`, else the last plural subject, else the last."""
@@ -257,6 +237,8 @@ class Referents:
         doer = self._doer(token)
         people = [r for r in self._before(token, 8) if r.is_person and self.genders.get(r.name, gender) == gender]
         people = [r for r in people if r.name != doer and not r.is_plural]
+        if token.head.dep_ == "parataxis":  # "Holm, he said, was ill"
+            people = [r for r in people if r.sentence < sentence_number(token)]
         is_told_of = bool(people) and _is_told_of(people[0], token)
         person = next((r for r in people if r.is_named or is_told_of), people[0] if people else None)
         if person is None:

@@ -73,7 +73,8 @@ def _has_source(trigger: Trigger, quotes: Quotes) -> bool:
     """Whether whoever is named as speaking, outside what is quoted, can be identified."""
     head = trigger.head
     is_asked = head.dep_ == "advcl" and head.tag_ == "VBN" and not children(head, "nsubj", "aux")  # "Asked about it, …"
-    is_passive = (is_asked or bool(children(head, "nsubjpass"))) and trigger.frame.roles.get("object") != "speaker"
+    is_passive = is_asked or bool(children(head, "nsubjpass", "auxpass"))
+    is_passive = is_passive and trigger.frame.roles.get("object") != "speaker"
     if is_passive and not trigger.relations.get("subject"):
         return False  # "it was reported that"
     speakers = [f for name in ("subject", "to", "object", "by") for f in trigger.relations.get(name, [])]

@@ -86,7 +86,8 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     if own and not (verb.dep_ == "advcl" and own[-1].lower_ == "each"):  # "They met, each praising the other"
         return antecedent(own[-1]), own[-1].dep_ == "nsubjpass"  # of two, the first is a slip of the parser
     head = governor_of(verb)
-    if depth > 4 or head == verb:
+    is_as_told = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark"))
+    if depth > 4 or head == verb or (is_as_told and children(verb, "auxpass")):  # "as had been announced"
         return None, False
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
         root = head if head.dep_ == "ROOT" else list(head.ancestors)[-1]  # "The ELN, …, said that"

@@ -95,6 +95,7 @@ CASES = {
     "The bank «s cut» its forecast for growth this year to 2 percent.": [HINT],
     "The bank «s cut» its forecast for growth last year.": ["relative 2018-01-01..2018-12-31"],
     "He «s spoke by Ann Lee» on Friday. Many believed the charge, which she «s dismissed by Ann Lee».": [DAY, HINT],
+    "\"We will pay,\" «s said» the board's president for June.": [HINT],
     # planned for a day, and held on another
     "The «m talks», planned for May 5, were held on July 2.": ["relative 2019-07-02..2019-07-02"],
     "They made plans for a «m summit», which took place in Rome in May.": ["relative 2019-05-01..2019-05-31"],
@@ -227,6 +228,11 @@ def test_words_are_not_dated_by_the_meeting_that_they_tell_of(nlp):
     told = [met, replace(said, content=doc[1:7])]
     assert written(attach(doc, told, MONDAY)) == [DAY, HINT]
     assert written(attach(doc, [met, said], MONDAY)) == [DAY, "context 2019-07-12..2019-07-12"]
+
+
+def test_words_are_not_dated_by_those_that_they_tell_of(nlp):
+    doc, (warned, said) = prepared(nlp, "It had «s warned by the ministry» on Friday, it «s said by the ministry».")
+    assert written(attach(doc, [warned, replace(said, content=doc[0:5])], MONDAY)) == [DAY, HINT]
 
 
 @pytest.mark.parametrize(("marked", "expected"), CASES.items(), ids=list(CASES))
