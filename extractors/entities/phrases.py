@@ -43,9 +43,8 @@ def phrase_of(head: Token) -> Span:
         is_of_event = child.lower_ == "on" and head.dep_ == "pobj" and head.head.lower_ == "by"
         is_for_it = child.lower_ == "for" and head.dep_ == "dobj" and head.head.lemma_ in BLAMING
         is_channel = child.lower_ == "in" and any(c.lemma_ in nouns("document") for c in child.children)
-        if (
-            child.left_edge.i != end or not is_adjunct or is_of_event or is_channel or is_for_it
-        ):  # "an attack by rebels on the port"
+        is_other = is_of_event or is_channel or is_for_it
+        if child.left_edge.i != end or not is_adjunct or is_other:  # "an attack by rebels on the port"
             break
         stop = next((t.left_edge.i for t in child.subtree if _is_beyond(t)), child.right_edge.i + 1)
         if stop - end < 2 or stop - end > 12:

@@ -108,11 +108,11 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
     is_bare |= verb.tag_ == "VBG" and verb.dep_ == "xcomp" and head.lemma_ in IMPLICATIVE  # "continue attacking"
     if is_bare or (verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to):
         return _of_infinitive(verb, head)
-    if verb.dep_ == "pcomp" and head.lower_ in {"from", "against", "without"} | (
-        {"of"} if head.head.lemma_ == "fear" else set()
-    ):
+    is_short = verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.lower_ == "short"  # "stopped short of saying"
+    is_feared = head.lower_ == "of" and head.head.lemma_ == "fear"
+    if verb.dep_ == "pcomp" and (head.lower_ in {"from", "against", "without"} or is_feared or is_short):
         is_prevented = head.head.lemma_ in DENIALS and head.head.tag_ in {"VBD", "VBN"}
-        return "negated" if head.lower_ == "without" or is_prevented else "hypothetical"
+        return "negated" if head.lower_ == "without" or is_prevented or is_short else "hypothetical"
     is_denied = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in {"deny", "refute"}
     is_denied |= verb.dep_ in {"acl", "ccomp"} and head.dep_ == "dobj" and _is_refuted(verb, head)
     if is_denied or (verb.dep_ == "xcomp" and head.lemma_ in DENIALS):
@@ -258,5 +258,6 @@ def _governed(noun: Token) -> Factuality:
     }:
         return "hypothetical"
     if lemma in DENIALS and head.tag_ in {"VBD", "VBN"} and noun.dep_ in {"dobj", "nsubjpass"}:
-        return "negated"  # "police foiled an attack"
+        is_open = _of_verb(head) == "negated"  # "neither confirmed nor denied the attack"
+        return "actual" if is_open else "negated"  # "police foiled an attack"
     return "actual"

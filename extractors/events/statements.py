@@ -41,6 +41,9 @@ def _is_untold(head: Token) -> bool:
     is_refused = head.dep_ == "xcomp" and head.head.lemma_ in {"decline", "refuse"}
     is_supposed = any(c.lower_ in CONDITIONS for c in children(head, "mark"))
     is_attribute = head.dep_ == "amod" and head.head.pos_ == "NOUN"
+    is_aside = head.lemma_ == "ask" and head.i > 0 and head.nbor(-1).text == "," and bool(children(head, "dep"))
+    if is_aside and not children(head, "dobj"):
+        return True  # "Holm, asked about it, said"
     return is_refused or is_supposed or is_attribute or _is_taken_up(head) or _is_asked(head) or _is_directive(head)
 
 

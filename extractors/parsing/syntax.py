@@ -133,7 +133,8 @@ def governor_of(verb: Token) -> Token:
     subjects = children(head, "nsubj", "nsubjpass")
     has_agent = any(is_agent(subject) and subject.lemma_ not in EQUIPMENT for subject in subjects)
     is_other_form = head.tag_ != verb.tag_ or not (has_agent or any(is_document(subject) for subject in subjects))
-    is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and is_other_form
+    is_active = verb.tag_ == "VBN" and bool(children(head, "auxpass")) and bool(children(verb, "dobj"))
+    is_finite = verb.dep_ == "conj" and (verb.tag_ in {"VBD", "VBZ"} or is_active) and (is_other_form or is_active)
     is_finite = is_finite and (head.tag_ == "VB" or verb.lemma_ in ASIDES)
     return head.head if is_finite or (is_aside and not has_agent) or is_inserted(verb) else head
 
