@@ -40,6 +40,7 @@ MODIFIERS = frozenset({"compound", "nmod", "amod"})
 # Descriptions that name a part in the story rather than a known person: never resolved to "the last person".
 GENERIC = words("generic")
 # Descriptions of bodies: "the newspaper" is the last body named.
+NEW = frozenset({"a", "an", "another"})
 PAIR = 5  # sentences
 BODIES = words("bodies")
 REBEL = words("rebel_armies")
@@ -255,8 +256,9 @@ class Referents:
             is_last_word = lemma == r.name.lower().rsplit(" ", 1)[-1]
             is_titled = not r.titles.isdisjoint(lemmas)
             is_same = (r.is_named and (is_titled or is_last_word)) or (is_titled and " " in r.name)
-            if r.name.lower() == lemma and lemma in nouns("document"):
-                return None  # "a statement", not one of somebody who was named before
+            is_new = lemma in nouns("document") or any(c.lower_ in NEW for c in children(token.doc[r.at], "det"))
+            if r.name.lower() == lemma and is_new:
+                return None  # "a statement", "a builder": not somebody who was named before
             is_same &= (token.doc[r.at].tag_ == "NNS" or len(r.group) > 1) == (token.tag_ == "NNS")
             if lemma == "army" and not REBEL.isdisjoint(r.name.lower().split()):
                 continue  # the state's, not the Liberation Army

@@ -91,7 +91,9 @@ CASES = {
         DAY, DAY, "relative 2019-07-14..2019-07-14",
     ],
     "«s Asked» on Friday by a reporter if he would go, the king «s answered» with one word.": [DAY, DAY],
-    "The king «m received» Paul Lenz on Friday, the palace press service «s reported».": [DAY, HINT],
+    "President Ilham Sadyrov «m received» the Chairman of the Union, Paul Lenz, on Friday, the palace «s reported».": [
+        DAY, HINT,
+    ],
     "The bank «s cut» its forecast for growth this year to 2 percent.": [HINT],
     "The bank «s cut» its forecast for growth last year.": ["relative 2018-01-01..2018-12-31"],
     "He «s spoke by Ann Lee» on Friday. Many believed the charge, which she «s dismissed by Ann Lee».": [DAY, HINT],
