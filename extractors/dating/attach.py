@@ -15,6 +15,7 @@ from extractors.dating.coreference import DOUBTFUL, narrower_claims
 from extractors.dating.episodes import episode_claims
 from extractors.dating.governors import Dating, climb, datings
 from extractors.dating.tense import tense
+from extractors.parsing.nominals import host_verb
 from schemas.records import DateClaim, PublicationDate
 
 
@@ -84,7 +85,10 @@ def _has_own(noun: Candidate, found: Sequence[Dating]) -> bool:
 
 
 def _is_ahead(candidate: Candidate) -> bool:
-    return candidate.factuality not in {"actual", "negated"} or tense(candidate.head) == "future"
+    """Whether it may lie ahead: what is planned or supposed, and what is called off."""
+    is_off = candidate.nominal and candidate.factuality == "negated"
+    verb = (host_verb(candidate.head)[0] if candidate.nominal else None) or candidate.head
+    return is_off or candidate.factuality not in {"actual", "negated"} or tense(verb) == "future"
 
 
 def _starts(claim: DateClaim, last: date) -> bool:

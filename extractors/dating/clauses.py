@@ -11,25 +11,27 @@ from spacy.tokens import Span, Token
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, best, from_time, in_context
 from extractors.dating.coreference import lexicon
-from extractors.dating.governors import HARM, INSIDE_NOUN, ISSUED, WITHIN, Dating, above, climb, hosts
-from extractors.dating.tense import is_pluperfect, is_present, tense
+from extractors.dating.governors import (
+    HARM,
+    INSIDE_NOUN,
+    ISSUED,
+    WITHIN,
+    Dating,
+    above,
+    climb,
+    hosts,
+    is_asked,
+)
+from extractors.dating.paths import HAVE, shared_path
+from extractors.dating.tense import is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
-from extractors.parsing.nominals import happened
-from extractors.parsing.syntax import children
+from extractors.parsing.syntax import children, is_inserted
 from schemas.records import DateClaim, Interval, PublicationDate
 
 OWN, STEP, FLOOR = 0.93, 0.06, 0.6  # confidence of an own date, what each step up costs, and the least
-FARTHEST = 6
 PHRASE = 10  # tokens of an event's words before its expression: "the attacks against UN bases in Goma in July"
 WEEK = timedelta(7)
-UPWARD = frozenset(
-    "dobj nsubj nsubjpass pobj prep pcomp xcomp advcl conj acl attr appos dative agent compound poss oprd nmod".split()
-)
-OTHER_TIME = frozenset({"after", "before", "since", "until", "following", "despite", "against", "amid"})
-SHOWN_IN = frozenset("news footage video recording image photo photograph picture anniversary memory coverage".split())
-OTHER_CLAUSE = OTHER_TIME | {"if", "unless", "although", "though", "because", "while", "till", "that"}
 LONG = frozenset({"month", "quarter", "half", "season", "year"})
-HAVE = frozenset({"has", "have", "'ve"})
 SPOKEN = ("day_word", "last_night", "this_morning")  # patterns of days that count from the one of the words
 ABOUT = frozenset({"about", "regarding", "concerning"})
 WITHIN_WHICH = frozenset({"in", "during", "at"})
@@ -58,8 +60,9 @@ def _inherited(
     """Return the claims of the nearest words on the candidate's path that have a date."""
     is_content, is_promised = False, False
     said = {c.head.i for c in candidates if c.event_type == "statement"}
-    for steps, words in enumerate(_path(candidate, candidates)):
-        is_content = is_content or (steps > 0 and _is_below(words[0], "ccomp", candidate))
+    for steps, words in enumerate(shared_path(candidate, candidates)):
+        is_below = steps > 0 and not is_inserted(candidate.head) and _is_below(words[0], "ccomp", candidate)
+        is_content = is_content or is_below
         is_promised = is_promised or (words[0].i in said and _is_below(words[0], "xcomp", candidate))
         dates = [dating for word in words for dating in index.get(word.i, ())] or _when(words[0], found)
         if steps and is_present(candidate.head) and words[0].tag_ == "VBD":  # "what he says began last year"
@@ -85,8 +88,17 @@ def _may_date(dating: Dating, candidate: Candidate, said: set[int]) -> bool:
         joint = next((c.i for c in verb.head.rights if c.dep_ == "cc"), verb.i)
         if verb.head.i < dating.span.start < joint:
             return False
+    if candidate.event_type == "statement" and dating.time.precision in LONG and _is_of_forecast(dating.span, verb):
+        return False
     is_outside = candidate.event_type == "statement" and not _is_quoted(candidate.trigger)
     return not (is_outside and _is_quoted(dating.span))
+
+
+def _is_of_forecast(span: Span, verb: Token) -> bool:
+    """Whether it ends what a verb's object is for: "cut its forecast for growth this year"."""
+    last = span.doc[span.start - 2 if span.start > 1 and span.doc[span.start - 1].lower_ == "in" else span.start - 1]
+    is_for = last.dep_ == "pobj" and last.head.lower_ == "for" and last.head.head.dep_ == "dobj"
+    return is_for and last.head.head.head == verb and (span[0].lower_ != "last")
 
 
 def _worth(dating: Dating, steps: int) -> float:
@@ -137,6 +149,7 @@ def _index(found: Sequence[Dating], heads: dict[int, Candidate], published: Publ
             if not (is_other and event is not None and event.event_type == "statement"):
                 index[token.i].append(dating)
             is_passing = event is not None and event.event_type != "meeting" and token.lemma_ not in ISSUED
+            is_passing = is_passing and not is_asked(token)
             passed = passed or is_passing
     return index
 
@@ -192,57 +205,6 @@ def _is_old_for_words(dating: Dating, heads: dict[int, Candidate], published: Pu
     if said is None or said.event_type != "statement" or not published or not published.interval or not days:
         return False
     return days.end < published.interval.start - WEEK
-
-
-def _path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterator[list[Token]]:
-    """Yield the candidate's own words, then, one step up at a time, the words whose date it shares."""
-    head = candidate.head
-    own = [head, *(token for token in candidate.trigger if token != head)]
-    if candidate.nominal:  # "talks held on Monday"
-        own += [c for c in children(head, "acl") if c.lemma_ in lexicon()["words"]["light_verbs"]]
-        own += happened(head)
-    yield own
-    if head.lower_ == "according":  # "On Friday, according to the police, …": the day of what they report
-        return
-    statements = {c.head.i for c in candidates if c.event_type == "statement"}
-    token = head
-    for _ in range(FARTHEST):
-        is_open = token.dep_ in UPWARD or _is_where(token) or (token.dep_ == "ccomp" and not is_pluperfect(token))
-        if token.head == token or not is_open or _is_elsewhen(token) or _is_after(token):
-            return
-        if candidate.nominal and candidate.event_type == "offensive" and token.head.i in statements:
-            return  # "on Monday they condemned the attack"
-        token = _told_before(token, statements) or token.head
-        yield [token]
-
-
-def _told_before(result: Token, statements: set[int]) -> Token | None:
-    """Return what a result follows across a verb of saying: "Gunmen fired on Friday, police said, killing two"."""
-    if result.tag_ != "VBG" or result.dep_ != "advcl" or result.head.i not in statements:
-        return None
-    return next((verb for verb in children(result.head, "ccomp") if verb.i < result.head.i < result.i), None)
-
-
-def _is_where(verb: Token) -> bool:
-    """Whether a relative clause tells what happened on the spot: "a visit to the ship, where he met …"."""
-    return verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.lefts)
-
-
-def _is_after(verb: Token) -> bool:
-    """Whether what "has" happened is joined to what did: "They withdrew last year, but have attacked it since"."""
-    return verb.dep_ == "conj" and verb.head.tag_ == "VBD" and any(c.lower_ in HAVE for c in children(verb, "aux"))
-
-
-def _is_elsewhen(token: Token) -> bool:
-    """Whether a preposition or conjunction takes `token` out of the time of what stands above it."""
-    if token.dep_ == "prep":  # "as punishment for seizing it", "woke this morning to news of the attack"
-        is_shown = token.lower_ == "of" and token.head.lemma_.lower() in SHOWN_IN
-        is_reason = token.lower_ == "for" and bool(children(token, "pcomp"))
-        return token.lower_ in OTHER_TIME or is_shown or is_reason
-    if token.dep_ not in {"advcl", "acl"}:
-        return False
-    marks = {child.lower_ for child in children(token, "mark", "aux", "advmod")}
-    return bool(marks & OTHER_CLAUSE) or (token.dep_ == "advcl" and tense(token) == "future" and "to" not in marks)
 
 
 def _when(verb: Token, found: Sequence[Dating]) -> list[Dating]:

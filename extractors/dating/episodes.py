@@ -32,6 +32,7 @@ from extractors.parsing.syntax import children
 from schemas.records import TimeExpression
 
 Rule = Callable[[int, Sequence[Candidate], Claims], Found]
+PAST = frozenset({"VBD", "VBG"})  # "said after meeting the mayor"
 LONG = frozenset({"month", "quarter", "half", "season", "year", "decade", "century", "range"})
 
 
@@ -62,10 +63,11 @@ def _speaker(candidate: Candidate) -> str:
 def same_speaker(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Carry on the day of somebody's last words that have one: "…, he also said"."""
     speaker = _speaker(candidates[i])
-    if not speaker or not _is_told(candidates[i]):
-        return None
+    if not speaker or not _is_told(candidates[i]) or candidates[i].head.dep_ == "relcl":
+        return None  # "a claim that he dismissed"
     is_loose = is_present(candidates[i].head)
     said = [k for k in range(i - 1, -1, -1) if candidates[k].event_type == "statement" and _is_short(k, claims)]
+    said = [k for k in said if not _is_in(candidates[k], candidates[i])]  # "It had warned them on Friday, it said"
     said = [k for k in said if same_name(speaker, _speaker(candidates[k]))]
     if not said or (is_loose and claims[said[0]][0].precision != "day"):  # what he "says" is not of "last week"
         return None
@@ -84,16 +86,23 @@ def at_meeting(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found
             return None
         if other.head.dep_ == "relcl" and any(c.lower_ == "who" for c in other.head.children):
             continue  # "Lopez, who toured the border on Monday, said"
+        if _is_in(other, candidates[i]):
+            continue  # "“I met him on Monday,” Lopez said"
         is_held = other.event_type == "meeting" and other.factuality == "actual" and _is_short(k, claims)
         if is_held and any(same_name(speaker, name) for name in names(other)):
             return in_context(claims[k], 0.75)
     return None
 
 
+def _is_in(event: Candidate, statement: Candidate) -> bool:
+    """Whether the event is part of what the statement says."""
+    return statement.content is not None and statement.content.start <= event.head.i < statement.content.end
+
+
 def on_visit(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Date whom a visitor met, by the visit told of just before: "Annan visited Damascus on Monday. He met Assad"."""
     ours = names(candidates[i])
-    if candidates[i].event_type != "meeting" or candidates[i].head.tag_ != "VBD" or is_another(candidates[i].head):
+    if candidates[i].event_type != "meeting" or candidates[i].head.tag_ not in PAST or is_another(candidates[i].head):
         return None
     for k in range(i - 1, -1, -1):
         other = candidates[k]

@@ -10,9 +10,10 @@ from itertools import takewhile
 from spacy.tokens import Doc, Span, Token
 
 from extractors.dating.readings import opens_range
-from extractors.dating.tense import VERBS, main_verb
+from extractors.dating.tense import LABELS, VERBS, main_verb
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import text_of
+from extractors.parsing.lexicon import is_person
 from extractors.parsing.syntax import children
 from schemas.records import Interval, TimeExpression
 
@@ -32,6 +33,7 @@ WITHIN = frozenset("refuse decline fail manage begin start help try attempt dare
 ISSUED = frozenset("date post publish release broadcast air issue send upload print deliver".split())
 RESULT = frozenset("acl relcl advcl xcomp oprd ccomp".split())
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+DEICTIC = frozenset({"today", "tomorrow", "yesterday", "tonight"})
 SHORT = frozenset({"day", "week"})
 TOLD_AS_PAST = frozenset({"last", "yesterday", "ago"})
 
@@ -100,11 +102,13 @@ def dating(span: Span) -> Dating:
             break
     if span.start > span.sent.start and span.root.dep_ not in INSIDE_NOUN:
         words.append(span.doc[span.start - 1].lower_)
+    if span.root.dep_ == "compound" and token.dep_ in SUBJECTS and span.root.lower_ in DEICTIC:
+        token = token.head  # "Tomorrow Holm will go", which the parser takes for a name
     if token.pos_ == "ADV" and token.dep_ == "advmod":  # "pushed them back on Sunday"
         token = token.head
     if _opens_clause(span, token):  # "a vote next year after the delegates met": of the vote
         token = token.head
-    token = _said(span, token)
+    token = _said(span, _reported(span, token))
     if words[:1] == ["on"]:  # "from Jordan on Tuesday"
         words = words[:1]
     bounds = BOUNDS - AROUND if CLOCK.search(span._.timex.timex_value) else BOUNDS
@@ -117,6 +121,18 @@ def _opens_clause(span: Span, governor: Token) -> bool:
     if span._.timex.anchor == "event":
         return False
     return any(c.dep_ == "mark" and c.i >= span.end and c.lower_ in BOUNDS for c in governor.lefts)
+
+
+def _reported(span: Span, governor: Token) -> Token:
+    """Return the verb of the clause that the expression ends, though parsed with who reports it after a comma.
+
+    "The king received the envoy, on Monday, the palace said".
+    """
+    subject = next(iter(children(governor, "nsubj")), None)
+    if subject is None or span.end > subject.left_edge.i or span.doc[span.end].text != ",":
+        return governor
+    told = governor.head if governor.dep_ == "advcl" else next(iter(children(governor, "ccomp")), governor)
+    return told if told.left_edge.i < told.i < span.start and told.pos_ in VERBS else governor
 
 
 def _said(span: Span, governor: Token) -> Token:
@@ -143,6 +159,7 @@ def climb(dating: Dating) -> Iterator[Token]:
         if token.dep_ == "prep" and _leads_away(token):
             return
         is_life = token.dep_ == "appos" and (token.head.ent_type_ == "PERSON" or _is_rank(token))
+        is_life |= token.dep_ in SUBJECTS and is_person(token)  # "the council's president for June said"
         if is_life and dating.time.precision not in SHORT:  # "Mr Lee, an aide in 2012, said"
             return
         token = token.head
@@ -167,9 +184,9 @@ def _leads_away(preposition: Token) -> bool:
 
 
 def _is_fronted(span: Span) -> bool:
-    """Whether the expression opens its sentence before a comma: it then dates the main clause, whatever the parse."""
+    """Whether the expression opens its sentence before a comma or colon: it then dates the main clause."""
     words = [token for token in span.doc[span.sent.start : span.start] if not token.is_space]
-    return len(words) <= 1 and span.end < len(span.doc) and span.doc[span.end].text == ","
+    return len(words) <= 1 and span.end < len(span.doc) and span.doc[span.end].text in {",", *LABELS}
 
 
 def hosts(dating: Dating) -> Iterator[Token]:
@@ -187,8 +204,8 @@ def hosts(dating: Dating) -> Iterator[Token]:
     if verb.dep_ == "relcl" and _is_within(verb):
         yield from takewhile(lambda token: token.pos_ not in VERBS, (verb.head, *verb.head.ancestors))
         return
-    is_spoken = (verb.lemma_ in SPEAKING and verb.tag_ == "VBG") or (verb.lemma_ == "ask" and verb.tag_ == "VBN")
-    if is_spoken and verb.dep_ == "advcl":  # "Asked on Tuesday about the raid, he condemned it"
+    is_spoken = verb.lemma_ in SPEAKING and verb.tag_ == "VBG" and verb.dep_ == "advcl"
+    if is_spoken or is_asked(verb):  # "Asked on Tuesday about the raid, he condemned it"
         yield verb.head
         return
     while verb.lemma_ in HARM and verb.dep_ in RESULT and verb.head != verb and not _is_apart(verb):
@@ -197,6 +214,11 @@ def hosts(dating: Dating) -> Iterator[Token]:
             yield verb
             verb = verb.head
         yield verb
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether a question is told beside its answer: "Asked on Tuesday if he would leave, he said no"."""
+    return verb.lemma_ == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl"
 
 
 def _is_within(verb: Token) -> bool:

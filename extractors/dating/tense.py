@@ -24,10 +24,12 @@ UNANNOUNCED = frozenset(
 )
 EXPECTED = frozenset("plan expect schedule slate due anticipate forecast project prepare".split())
 SCHEDULED = frozenset({"plan", "schedule", "slate"})  # even told as past, they put what follows them ahead
+LABELS = frozenset({":", "-", "\u2013", "\u2014"})
+LABEL = 6  # tokens of a day that stands before what happens on it
 AWAITING = frozenset({"when", "if", "once", "before", "after", "until", "unless"})
 TIMETABLED = frozenset(  # what is said to happen in the present tense is yet to come: "the talks open on Tuesday"
     "open begin start resume reconvene convene expire end meet play debut premiere air launch return vote go face host"
-    " travel depart".split()
+    " travel depart visit hold receive tour attend testify convene arrive fly".split()
 )
 LASTING = frozenset("be hold stay last remain live serve rule work continue keep reign govern lead run".split())
 TRADED = frozenset({"delivery", "future", "contract"})
@@ -137,6 +139,9 @@ def main_verb(sentence: Span) -> Token:
     is_fragment = not any(token.pos_ in VERBS for token in sentence)
     if is_fragment and sentence.end < len(sentence.doc):
         return sentence_of(sentence.doc[sentence.end]).root
+    if any(token.text in LABELS for token in sentence[1:LABEL]) and sentence.root.pos_ not in VERBS:
+        clauses = (token for token in sentence if token.pos_ in VERBS and children(token, "nsubj", "nsubjpass"))
+        return next(clauses, sentence.root)  # "TUESDAY: The king visits Rome"
     return sentence.root
 
 

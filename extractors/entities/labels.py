@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span
 
 from extractors.entities.gazetteer import actor, country_of
+from extractors.entities.names import is_title
 from extractors.entities.places import locate
 from extractors.parsing.kept import words_of
 from extractors.parsing.lexicon import nouns
@@ -28,17 +29,30 @@ EVENTS = frozenset("meeting conference summit talk talks forum gathering attack 
 
 def relabel(doc: Doc) -> None:
     """Set the entities of `doc` anew: surnames of people, countries and towns get the label of what they name."""
-    ents = doc.ents  # spaCy collects them anew with each look
+    ents = [_titled(ent) for ent in doc.ents]
     people = _surnames(ents)
     countries = frozenset(code for ent in ents if ent.label_ in {"GPE", "NORP"} and (code := country_of(ent.text)))
     places = frozenset(ent.text for ent in ents if ent.label_ == "GPE")
-    parts = [part for ent in ents for part in _apart(ent)]
+    parts = [part for ent in ents for part in _apart(ent, people)]
     known = [Span(doc, ent.start, ent.end, label=_label(ent, people, countries, places)) for ent in parts]
     doc.set_ents([*known, *_missed(doc, people)])
 
 
-def _apart(ent: Span) -> Iterator[Span]:
-    """Yield the two surnames that the entity recogniser took for one person: "Lopez and Berg"."""
+def _titled(ent: Span) -> Span:
+    """Return a name of two words or more behind a title as a person's: "spokeswoman Irina Belova"."""
+    titles = (c for c in ent.root.lefts if c.dep_ == "compound" and c.pos_ == "NOUN" and is_title(c))
+    is_person = ent.label_ == "ORG" and len(ent) > 1 and any(c.i == ent.start - 1 for c in titles)
+    return Span(ent.doc, ent.start, ent.end, label="PERSON") if is_person else ent
+
+
+def _apart(ent: Span, people: frozenset[str]) -> Iterator[Span]:
+    """Yield the two surnames that the entity recogniser took for one person: "Lopez and Berg".
+
+    What it took for a date may begin with a surname: "met Lopez last Tuesday".
+    """
+    if ent.label_ == "DATE" and len(ent) > 1 and ent[0].text in people:
+        yield Span(ent.doc, ent.start, ent.start + 1, label="PERSON")
+        ent = Span(ent.doc, ent.start + 1, ent.end, label="DATE")
     joint = next((t.i for t in ent if t.lower_ == "and"), ent.end) if ent.label_ == "PERSON" else ent.end
     for start, end in ((ent.start, joint), (joint + 1, ent.end)):
         if start < end:

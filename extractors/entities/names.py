@@ -93,6 +93,7 @@ def _with_compounds(span: Span, token: Token) -> Span:
 def _is_cut_off(before: Token, start: int) -> bool:
     """Whether the token before a name that begins at `start` belongs to it: a compound of it, or a hyphen."""
     is_compound = before.pos_ == "PROPN" and before.dep_ in {"compound", "nmod"} and before.head.i >= start
+    is_compound &= before.lower_ not in {"today", "tomorrow", "yesterday"}  # "Tomorrow Holm will go"
     if before.ent_type_ == "NORP" and before.i + 1 == start and actor(before.doc[before.i : start + 1].text):
         return True  # the Islamic State
     if before.doc[start].text == "-" and before.pos_ == "PROPN" and not before.whitespace_:

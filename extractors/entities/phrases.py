@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from extractors.entities.names import is_title, name_span
+from extractors.entities.names import gender_of, is_title, name_span
 from extractors.parsing.attributions import stranded_subject
-from extractors.parsing.lexicon import forces, is_person, nouns
+from extractors.parsing.kept import sentence_of
+from extractors.parsing.lexicon import PLACE_ENTITIES, forces, is_person, nouns
 from extractors.parsing.syntax import children, subject_of
 
 QUALIFIERS = frozenset(
     "a an at least most more less fewer than up to about around some nearly almost over dead".split()
 )
 BLAMING = frozenset("berate blame chide condemn criticise criticize fault praise rebuke thank".split())
+SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 ARTICLES = frozenset({"the", "this", "that"})
+OFFICES = {  # by which other words those who hold them were introduced
+    "head of state": frozenset({"president", "king", "queen", "monarch", "emir", "sultan", "sheikh"}),
+    "head of government": frozenset({"premier", "minister", "chancellor"}),
+    "monarch": frozenset({"king", "queen", "emir", "sultan"}),
+}
 DASHES = frozenset({"-", "--", "–", "—"})
 POSTMODIFIERS = frozenset({"of", "for", "from", "at", "in", "to", "with", "on", "close", "loyal"})
 
@@ -36,9 +43,8 @@ def phrase_of(head: Token) -> Span:
         is_of_event = child.lower_ == "on" and head.dep_ == "pobj" and head.head.lower_ == "by"
         is_for_it = child.lower_ == "for" and head.dep_ == "dobj" and head.head.lemma_ in BLAMING
         is_channel = child.lower_ == "in" and any(c.lemma_ in nouns("document") for c in child.children)
-        if (
-            child.left_edge.i != end or not is_adjunct or is_of_event or is_channel or is_for_it
-        ):  # "an attack by rebels on the port"
+        is_other = is_of_event or is_channel or is_for_it
+        if child.left_edge.i != end or not is_adjunct or is_other:  # "an attack by rebels on the port"
             break
         stop = next((t.left_edge.i for t in child.subtree if _is_beyond(t)), child.right_edge.i + 1)
         if stop - end < 2 or stop - end > 12:
@@ -76,13 +82,20 @@ def apposed_name(token: Token) -> Token | None:
     if is_office or is_person(token) or is_title(token) or token.lower_ == "one":
         below = token.subtree if token.n_rights else ()
         own = next((t for t in below if t.i > token.i and (_is_set_off(t) or _is_titled(t, token))), None)
-        own = own or next((c for c in children(token, "appos") if c.pos_ == "PROPN"), None)
+        own = own or next((c for c in (*children(token, "appos"), *_behind(token)) if c.pos_ == "PROPN"), None)
         if own is not None:
             return own
     if token.pos_ == "NOUN" and (names := [c for c in children(token, "appos") if c.pos_ == "PROPN"]):
         return names[0] if names[0].left_edge.i == token.i + 1 else None  # "the separatist Tamil Tigers"
     is_described = token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN"
     return token.head if is_described and not _is_stranded(token) else None
+
+
+def _behind(noun: Token) -> list[Token]:
+    """Return the names in apposition to where somebody is from: "met the envoy from Peru, Ana Holm, on Sunday"."""
+    preps = (c for c in children(noun.head, "prep") if c.i == noun.i + 1 and noun.dep_ == "dobj")
+    names = (t for prep in preps for t in prep.subtree if t.dep_ == "appos" and t.ent_type_ not in PLACE_ENTITIES)
+    return [t for t in names if gender_of(t.doc[t.left_edge.i : t.i + 1].text) or t.ent_type_ == "PERSON"]
 
 
 def _is_stranded(token: Token) -> bool:
@@ -153,11 +166,35 @@ def has_article(token: Token) -> bool:
     return any(c.lower_ in ARTICLES for c in children(token, "det"))
 
 
+def offices(token: Token) -> frozenset[str]:
+    """Return the words by which whom `token` describes may have been introduced: "the head of state", the king."""
+    after = token.doc[token.i : min(token.i + 3, len(token.doc))]
+    words = after.text.lower() if token.lemma_ == "head" else token.lemma_.lower()
+    return OFFICES.get(words, frozenset()) | {token.lemma_.lower()}
+
+
 def is_alone(token: Token) -> bool:
     """Whether a common noun stands alone with `the` or `this`, so that it points back."""
-    if not has_article(token) or any(c.i > token.i for c in children(token, "prep", "appos", "relcl", "acl")):
+    is_office = token.lemma_ == "head" and len(offices(token)) > 1
+    behind = children(token, "appos", "relcl", "acl", *(() if is_office else ("prep",)))
+    if not has_article(token) or any(c.i > token.i for c in behind):
         return False
     return all(
         c.dep_ in {"det", "amod", "punct", "nummod"} or is_title(c) or c.ent_type_ in {"NORP", "GPE"}
         for c in token.lefts
     )
+
+
+def owner_above(token: Token) -> Token | None:
+    """Return the owner of the noun that a pronoun belongs with: "the king's visit and his talks", "…, where he met"."""
+    noun, is_inside = token.head, False
+    if token.dep_ == "poss":
+        twins = [t for t in sentence_of(token) if t.i < token.i and t.lemma_ == noun.lemma_]
+        return next((c for twin in twins for c in twin.children if c.dep_ == "poss" and is_person(c)), None)
+    while noun.head != noun:
+        is_inside |= noun.dep_ == "relcl"
+        owners = [c for c in noun.head.children if c.dep_ == "poss" and c.i < token.i]
+        if is_inside and owners and (is_person(owners[0]) or owners[0].lower_ in SINGULAR):
+            return owners[0]
+        noun = noun.head
+    return None

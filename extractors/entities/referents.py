@@ -12,22 +12,25 @@ from spacy.tokens import Doc, Span, Token
 from extractors.entities.gazetteer import actor, country_of, is_of_states
 from extractors.entities.names import GENDERED, Names, gender_of, is_title, name_span
 from extractors.entities.phrases import (
+    SINGULAR,
     apposed_name,
     body_above,
     governing_body,
     has_article,
     is_aged,
     is_alone,
+    offices,
+    owner_above,
     phrase_of,
 )
-from extractors.parsing.kept import sentence_number, sentence_of
+from extractors.entities.referent import Referent, titles_of
+from extractors.parsing.kept import sentence_number
 from extractors.parsing.lexicon import forces, is_counted, is_leader, is_person, nouns, pronoun
 from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, expand, subject_of
 from extractors.words import words
 
 FEMALE = frozenset({"she", "her", "hers", "herself"})
-SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 COUNTED = frozenset({"all", "both", "each", "others", "several"})  # of whom the text says no more than how many
@@ -37,36 +40,10 @@ MODIFIERS = frozenset({"compound", "nmod", "amod"})
 # Descriptions that name a part in the story rather than a known person: never resolved to "the last person".
 GENERIC = words("generic")
 # Descriptions of bodies: "the newspaper" is the last body named.
+NEW = frozenset({"a", "an", "another"})
+PAIR = 5  # sentences
 BODIES = words("bodies")
 REBEL = words("rebel_armies")
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """A phrase that can be referred back to. `titles` are the lemmas by which it was introduced."""
-
-    at: int
-    sentence: int
-    name: str
-    is_person: bool
-    is_subject: bool
-    is_main: bool
-    is_named: bool
-    is_body: bool
-    is_plural: bool
-    group: tuple[str, ...]
-    titles: frozenset[str]
-    is_introduced: bool
-
-
-def _titles(head: Token) -> frozenset[str]:
-    """Return the lemmas that introduce a name: its title words and appositions ("the commander of ...")."""
-    before = [t for left in head.lefts if left.dep_ in {"compound", "amod", "nmod"} for t in left.subtree]
-    words = {t.lemma_.lower().rstrip(".") for t in before}
-    words |= {t.lemma_.lower() for t in children(head, "appos")}
-    if head.dep_ == "appos":
-        words.add(head.head.lemma_.lower())
-    return frozenset(words | {head.lemma_.lower()})
 
 
 @cache
@@ -102,7 +79,7 @@ class Referents:
         person = person or (span is not None and self.names.full_person(span) is not None)
         is_subject, is_body = token.dep_ in {"nsubj", "nsubjpass"}, token.ent_type_ in {"ORG", "WORK_OF_ART"}
         is_named = span is not None or any(t.pos_ == "PROPN" or t.ent_type_ == "NORP" for t in token.lefts)
-        name, titles = self._told(token, span), _titles(token)
+        name, titles = self._told(token, span), titles_of(token)
         given = gender_of(name) if span is not None else None
         gender = next((g for g, marks in GENDERED.items() if titles & marks), given)
         if gender is not None:
@@ -182,7 +159,7 @@ class Referents:
         return sorted(near, key=rank)
 
     def _pronoun(self, token: Token, word: str) -> str | None:
-        if word in SINGULAR and (owner := _owner_above(token)):
+        if word in SINGULAR and (owner := owner_above(token)):
             return self.resolve(owner)
         if word in SINGULAR:
             return self._one_person(token, "female" if word in FEMALE else "male")
@@ -201,16 +178,31 @@ class Referents:
         return described.text if len(described) > 1 or word in COUNTED else None
 
     def group(self, token: Token) -> tuple[str, ...]:
-        """Return the names of all whom a plural pronoun means, if they were named one by one."""
+        """Return the names of all whom a plural pronoun or "the two ministers" means, if they were named one by one."""
         several = self._several(token) if token.lower_ in PLURAL else None
-        return several.group if several else ()
+        return several.group if several else self._pair(token)
+
+    def _pair(self, token: Token) -> tuple[str, ...]:
+        """`the two presidents`, `the pair`: return the two whom the text has named by that title, or just before."""
+        before = [r for r in self.found if r.at < token.i and r.is_person and r.is_named]
+        before = [r for r in before if token.doc[r.at].tag_ not in {"NNS", "NNPS"}]
+        names: tuple[str, ...] = ()
+        if token.tag_ == "NNS" and any(c.lower_ in {"two", "both"} for c in children(token, "nummod", "det")):
+            names = tuple(dict.fromkeys(r.name for r in before if token.lemma_.lower() in r.titles))
+        elif token.lower_ in {"two", "pair"} and has_article(token) and not token.n_rights:
+            told = [r for r in reversed(before) if self.quotes.around(r.at) is None]
+            ages = {r.name: sentence_number(token) - r.sentence for r in reversed(told)}  # since each was last named
+            second = sorted(ages.values())[1:2]
+            names = tuple(name for name, age in ages.items() if second and age <= second[0] <= PAIR)
+        return names if len(names) == 2 else ()
 
     def _several(self, token: Token) -> Referent | None:
         """Return whom the sentence names in the plural before `they`, else the last plural subject, else the last."""
         before = self._before(token, 2)
         subjects = [r for r in before if r.is_subject]
         named = [r for r in before if r.sentence == sentence_number(token) and token.doc[r.at].tag_ == "NNPS"]
-        return next((r for r in (*named, *subjects) if r.is_plural), subjects[0] if subjects else None)
+        others = [r for r in before if not r.is_subject and token.dep_ in {"dobj", "dative", "pobj"}]  # "she told them"
+        return next((r for r in (*named, *subjects, *others) if r.is_plural), subjects[0] if subjects else None)
 
     def countryman(self, token: Token, nations: Iterable[Token]) -> str | None:
         """`the French president`: return the last leader named whom the reference data know to be of that country."""
@@ -230,7 +222,7 @@ class Referents:
         objects += [c for prep in verb.children if prep.lower_ == "with" for c in prep.children if c.dep_ == "pobj"]
         if subject is None or subject.i >= token.i:
             return {self.name_of(t) for t in objects if name_span(t) is not None}
-        is_known = subject.pos_ == "PRON" or name_span(subject) is not None
+        is_known = subject.pos_ == "PRON" or name_span(subject) is not None or is_alone(subject)
         return set(self.group(subject) or [self.resolve(subject) or ""]) if is_known else set()
 
     def _doer(self, token: Token) -> str | None:
@@ -246,7 +238,10 @@ class Referents:
         doer = self._doer(token)
         people = [r for r in self._before(token, 8) if r.is_person and self.genders.get(r.name, gender) == gender]
         people = [r for r in people if r.name != doer and not r.is_plural]
-        person = next((r for r in people if r.is_named), people[0] if people else None)
+        if token.head.dep_ == "parataxis":  # "Holm, he said, was ill"
+            people = [r for r in people if r.sentence < sentence_number(token)]
+        is_told_of = bool(people) and _is_told_of(people[0], token)
+        person = next((r for r in people if r.is_named or is_told_of), people[0] if people else None)
         if person is None:
             return None
         self.genders.setdefault(person.name, gender)
@@ -254,15 +249,17 @@ class Referents:
 
     def _description(self, token: Token) -> str | None:
         """`the diplomat`, `the ministry`: the last one introduced by that word, else the last person if it fits."""
-        lemma = token.lemma_.lower()
+        lemma, lemmas = token.lemma_.lower(), offices(token)
         nations = {c.lemma_.lower() for c in token.lefts if c.ent_type_ in {"NORP", "GPE"} or c.pos_ == "PROPN"}
         nations |= {c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod"} and is_title(c)}
         for r in reversed([r for r in self.found if r.at < token.i]):
             is_last_word = lemma == r.name.lower().rsplit(" ", 1)[-1]
-            is_same = (r.is_named and (lemma in r.titles or is_last_word)) or (lemma in r.titles and " " in r.name)
-            if r.name.lower() == lemma and lemma in nouns("document"):
-                return None  # "a statement", not one of somebody who was named before
-            is_same &= token.doc[r.at].tag_ != "NNS" or token.tag_ == "NNS"
+            is_titled = not r.titles.isdisjoint(lemmas)
+            is_same = (r.is_named and (is_titled or is_last_word)) or (is_titled and " " in r.name)
+            is_new = lemma in nouns("document") or any(c.lower_ in NEW for c in children(token.doc[r.at], "det"))
+            if r.name.lower() == lemma and is_new:
+                return None  # "a statement", "a builder": not somebody who was named before
+            is_same &= (token.doc[r.at].tag_ == "NNS" or len(r.group) > 1) == (token.tag_ == "NNS")
             if lemma == "army" and not REBEL.isdisjoint(r.name.lower().split()):
                 continue  # the state's, not the Liberation Army
             if is_same and nations <= r.titles and r.is_person == (lemma in nouns("person")):
@@ -280,16 +277,8 @@ class Referents:
         return None
 
 
-def _owner_above(token: Token) -> Token | None:
-    """Return the owner of the noun that a pronoun belongs with: "the king's visit and his talks", "…, where he met"."""
-    noun, is_inside = token.head, False
-    if token.dep_ == "poss":
-        twins = [t for t in sentence_of(token) if t.i < token.i and t.lemma_ == noun.lemma_]
-        return next((c for twin in twins for c in twin.children if c.dep_ == "poss" and is_person(c)), None)
-    while noun.head != noun:
-        is_inside |= noun.dep_ == "relcl"
-        owners = [c for c in noun.head.children if c.dep_ == "poss" and c.i < token.i]
-        if is_inside and owners and (is_person(owners[0]) or owners[0].lower_ in SINGULAR):
-            return owners[0]
-        noun = noun.head
-    return None
+def _is_told_of(person: Referent, token: Token) -> bool:
+    """Whether the sentence before tells what a person did whom a noun with an article describes: "The builder left"."""
+    noun = token.doc[person.at]
+    is_near = sentence_number(token) - person.sentence <= 1
+    return is_near and person.is_subject and noun.tag_ == "NN" and has_article(noun)

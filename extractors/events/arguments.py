@@ -178,7 +178,7 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
     if is_town or (is_place(filler) and role in {"target", "participant"} and not is_agent(filler)):
         return holders_of(filler, role) or _owner(filler, role, referents) or place_in(filler, referents)
     is_time = filler.ent_type_ in TIMES and role != "speaker"  # the 37-year-old speaks
-    if is_time or pronoun(filler) in FIRST:
+    if is_time or pronoun(filler) in FIRST or (is_hit and filler.lower_ == "it"):  # "retook it": the town, or none
         return None
     is_powered = role == "actor" and _power_behind(filler, referents) is not None  # "Russian missiles struck"
     if filler.dep_ == "compound" and filler.lemma_.lower() in MEANS and not is_powered:

@@ -17,6 +17,7 @@ from extractors.events.factuality import factuality_of
 from extractors.events.places import MOTION
 from extractors.events.statements import is_report
 from extractors.events.triggers import Trigger, find_triggers
+from extractors.events.voices import with_voices
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.nominals import COUNTING_NOUNS, EFFECT_VERBS, LIGHT_VERBS, host_verb
@@ -51,7 +52,8 @@ def find_candidates(doc: Doc) -> list[Candidate]:
         return []
     quotes = Quotes(doc)
     referents = Referents.of(doc, quotes)
-    found = [c for t in triggers if (c := _candidate(t, referents, quotes)) is not None]
+    told = [(t, c) for t in triggers if (c := _candidate(t, referents, quotes)) is not None]
+    found = with_voices(told, quotes)
     return complete(_without_carriers(_without_results(found, triggers)))
 
 

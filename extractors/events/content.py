@@ -9,7 +9,7 @@ from extractors.parsing.attributions import is_mark, said_at, stranded_subject
 from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import is_agent
 from extractors.parsing.quotes import Quotes
-from extractors.parsing.syntax import children
+from extractors.parsing.syntax import children, governor_of, is_report_behind
 
 EDGES = frozenset(",;:")
 ABOUT = frozenset({"of", "for", "about", "against"})
@@ -85,16 +85,28 @@ def _is_set_in(head: Token) -> bool:
 
 def _clause(head: Token) -> Span | None:
     """Return the longest clause that the verb governs, or that stands before it."""
-    before = [c for c in children(head, "advcl") if c.i < head.i and not children(c, "mark")]
+    before = [c for c in children(head, "advcl") if c.i < head.i and not children(c, "mark") and not _is_setting(c)]
     clauses = children(head, "ccomp", "xcomp") or before or ([] if head.lemma_ == "accord" else _clauses_of_noun(head))
     clauses = [c for c in clauses if c.i > head.i or not _is_before_colon(c)]  # "The news was bad: he recalled the war"
     if head.pos_ == "NOUN":
         clauses = [c for c in children(head, "acl", "relcl", "ccomp") if _is_that_clause(c)]
     if not clauses:
         return None
-    told = _subtree(max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i))
+    longest = max(clauses, key=lambda c: c.right_edge.i - c.left_edge.i)
+    told = _subtree(longest)
+    marks = children(longest, "mark") if longest.dep_ == "ccomp" else []
+    if mark := next((m for m in marks if head.i < m.i < longest.i), None):
+        told = told.doc[mark.i : told.end]  # "said, citing the mayor, that it rained"
+    if own := next((c for c in children(longest, "conj") if governor_of(c) == head), None):
+        joint = max((c.i for c in longest.subtree if c.dep_ == "cc" and c.i < own.i), default=own.left_edge.i)
+        told = told.doc[told.start : joint]  # "said that it rained and blamed the mayor"
     subject = stranded_subject(head)
     return told if subject is None else told.doc[told.start : min(told.end, subject.left_edge.i)]
+
+
+def _is_setting(clause: Token) -> bool:
+    """Whether a participle tells in what setting words were said: "Asked about it, she said: “No.”"."""
+    return clause.tag_ in {"VBG", "VBN"} and not children(clause, "nsubj", "nsubjpass")
 
 
 def _is_before_colon(clause: Token) -> bool:
@@ -118,6 +130,7 @@ def _main_clause(head: Token) -> Span | None:
     """Return the clause that a report is set into: `It will rain, as she put it`, `according to the mayor`."""
     has_object = any(c.lower_ != "it" for c in children(head, "dobj"))
     is_inserted = head.dep_ == "advcl" and not has_object and any(c.lower_ == "as" for c in children(head, "mark"))
+    is_inserted |= is_report_behind(head)
     if not (head.lemma_ == "accord" or head.dep_ == "parataxis" or is_inserted):
         return None
     main = head.head

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from extractors.parsing.kept import sentence_of
 from extractors.parsing.nominals import host_verb
-from extractors.parsing.syntax import children, twin_of
+from extractors.parsing.syntax import children, governor_of
 from extractors.words import words
 from schemas.records import Factuality
 
@@ -23,6 +23,7 @@ IMPLICATIVE = words("implicative")
 DENIALS = words("denials")
 WHEN = frozenset("after amid at before despite during following from in over since".split())
 REFUTING = frozenset({"deny", "dismiss", "rebut", "refute", "reject"})
+EVIDENCE = words("evidence")
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 UPCOMING = words("upcoming")
 POSSIBLE = words("possible")
@@ -80,6 +81,8 @@ def _is_inverted(verb: Token) -> bool:
 
 def _is_backshifted(verb: Token) -> bool:
     """Whether its "would" is the "will" of what was said: "said that rebels would attack", but not "… if it rained"."""
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head  # "said that they had gone and would attack"
     is_told = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
     return is_told and not any(t.lower_ in CONDITIONS for t in sentence_of(verb))
 
@@ -93,23 +96,23 @@ def _inherited(verb: Token, *, has_to: bool) -> Factuality:
     head = verb.head
     if head == verb:
         return "actual"
-    if (twin := twin_of(verb)) is not None:
-        return _of_verb(twin)
+    if verb.dep_ == "conj" and (above := governor_of(verb)) != head:
+        return _of_verb(above)  # "urged them to stay and report it", "said it was not late and thanked them"
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and not children(verb, "nsubj", "nsubjpass"):
         is_same_form = verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"}  # not "would leave by May and warned"
         is_contrast = any(c.lower_ == "but" for c in children(head, "cc")) and _of_verb(head) == "negated"
         return _of_verb(head) if is_same_form and not is_contrast else "actual"  # "did not flee but attacked"
-    if _is_wished(verb, head):
+    if _is_wished(verb, head) or _is_unproven(verb, head):
         return "hypothetical"
     is_bare = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ in IMPLICATIVE | WISHES
     is_bare |= verb.tag_ == "VBG" and verb.dep_ == "xcomp" and head.lemma_ in IMPLICATIVE  # "continue attacking"
     if is_bare or (verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and has_to):
         return _of_infinitive(verb, head)
-    if verb.dep_ == "pcomp" and head.lower_ in {"from", "against", "without"} | (
-        {"of"} if head.head.lemma_ == "fear" else set()
-    ):
+    is_short = verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.lower_ == "short"  # "stopped short of saying"
+    is_feared = head.lower_ == "of" and head.head.lemma_ == "fear"
+    if verb.dep_ == "pcomp" and (head.lower_ in {"from", "against", "without"} or is_feared or is_short):
         is_prevented = head.head.lemma_ in DENIALS and head.head.tag_ in {"VBD", "VBN"}
-        return "negated" if head.lower_ == "without" or is_prevented else "hypothetical"
+        return "negated" if head.lower_ == "without" or is_prevented or is_short else "hypothetical"
     is_denied = verb.dep_ == "ccomp" and verb.i > head.i and head.lemma_ in {"deny", "refute"}
     is_denied |= verb.dep_ in {"acl", "ccomp"} and head.dep_ == "dobj" and _is_refuted(verb, head)
     if is_denied or (verb.dep_ == "xcomp" and head.lemma_ in DENIALS):
@@ -132,6 +135,13 @@ def _is_refuted(verb: Token, claim: Token) -> bool:
     """`rejected claims that it had fired`: whether somebody says that what `claim` tells is not so."""
     is_told = any(c.lower_ == "that" for c in children(verb, "mark"))
     return is_told and claim.head.lemma_ in REFUTING
+
+
+def _is_unproven(verb: Token, noun: Token) -> bool:
+    """`no evidence that rebels attacked`: whether nothing bears out what a clause with "that" tells."""
+    is_told = verb.dep_ in {"acl", "ccomp", "relcl"} and any(c.lower_ == "that" for c in children(verb, "mark"))
+    is_lacking = any(c.lower_ in {"no", "any", "little"} for c in children(noun, "det", "amod"))
+    return is_told and is_lacking and noun.lemma_ in EVIDENCE
 
 
 def _is_wished(verb: Token, head: Token) -> bool:
@@ -247,13 +257,7 @@ def _governed(noun: Token) -> Factuality:
         "rehearsal",
     }:
         return "hypothetical"
-    is_denied = lemma in DENIALS and head.tag_ in {"VBD", "VBN"} and noun.dep_ in {"dobj", "nsubjpass"}
-    if is_denied and not _is_neither(head):
-        return "negated"  # "police foiled an attack"
+    if lemma in DENIALS and head.tag_ in {"VBD", "VBN"} and noun.dep_ in {"dobj", "nsubjpass"}:
+        is_open = _of_verb(head) == "negated"  # "neither confirmed nor denied the attack"
+        return "actual" if is_open else "negated"  # "police foiled an attack"
     return "actual"
-
-
-def _is_neither(verb: Token) -> bool:
-    """Whether `verb` is one of two that are both denied: "neither confirmed nor denied the raid"."""
-    joint = (c.lower_ for token in (verb, verb.head) for c in children(token, "preconj", "cc"))
-    return "nor" in joint

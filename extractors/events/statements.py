@@ -45,8 +45,9 @@ def _is_untold(head: Token) -> bool:
     is_refused = head.dep_ == "xcomp" and head.head.lemma_ in {"decline", "refuse"}
     is_supposed = any(c.lower_ in CONDITIONS for c in children(head, "mark"))
     is_attribute = head.dep_ == "amod" and head.head.pos_ == "NOUN"
-    if is_refused or is_supposed or is_attribute or _is_naming(head):
-        return True
+    is_aside = head.lemma_ == "ask" and head.i > 0 and head.nbor(-1).text == "," and bool(children(head, "dep"))
+    if is_refused or is_supposed or is_attribute or _is_naming(head) or (is_aside and not children(head, "dobj")):
+        return True  # "Holm, asked about it, said"
     return _is_taken_up(head) or _is_asked(head) or _is_directive(head)
 
 
@@ -90,7 +91,8 @@ def _has_source(trigger: Trigger, quotes: Quotes) -> bool:
     """Whether whoever is named as speaking, outside what is quoted, can be identified."""
     head = trigger.head
     is_asked = head.dep_ == "advcl" and head.tag_ == "VBN" and not children(head, "nsubj", "aux")  # "Asked about it, …"
-    is_passive = (is_asked or bool(children(head, "nsubjpass"))) and trigger.frame.roles.get("object") != "speaker"
+    is_passive = is_asked or bool(children(head, "nsubjpass", "auxpass"))
+    is_passive = is_passive and trigger.frame.roles.get("object") != "speaker"
     if is_passive and not trigger.relations.get("subject"):
         return False  # "it was reported that"
     speakers = [f for name in ("subject", "to", "object", "by") for f in trigger.relations.get(name, [])]

@@ -96,7 +96,8 @@ def host_verb(noun: Token) -> tuple[Token | None, str]:
     if top.dep_ in {"dobj", "attr", "oprd", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         return (head, "light") if is_light(head) else (None, "")
     told = [verb for first in children(noun, "acl") for verb in (first, *children(first, "conj"))]
-    if held := [verb for verb in told if verb.tag_ == "VBN" and verb.lemma_ in LIGHT_VERBS]:
+    held = [verb for verb in told if verb.tag_ == "VBN" and verb.lemma_ in LIGHT_VERBS]
+    if held and not (top.dep_ == "nsubjpass" and held[0].lemma_ in PLANS and is_light(head)):
         return held[0], "passive"  # "negotiations held in May"
     if top.dep_ in SUBJECTS:
         head = _raised(head)

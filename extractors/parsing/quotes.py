@@ -83,9 +83,18 @@ class Quotes:
         return quote.doc[self._starts[at] : self.spans[last].end]
 
     def beside(self, start: int, end: int, outside: int) -> list[Span]:
-        """Return the quotations of three words or more that touch `start:end` and do not hold `outside`."""
+        """Return the quotations that touch `start:end` and do not hold `outside`: of three words or more, or of a whole
+        utterance.
+        """
         near = (q for q in self.spans if q.start < end + 1 and q.end > start - 2 and not q.start <= outside < q.end)
-        return [q for q in near if sum(t.text != "-" for t in q) >= 3 and (q.end > start or not _is_closed(q))]
+        near = (q for q in near if sum(t.text != "-" for t in q) >= 3 or _is_utterance(q))
+        return [q for q in near if q.end > start or not _is_closed(q)]
+
+
+def _is_utterance(quote: Span) -> bool:
+    """Whether a quotation stands behind a colon: "He said: “No.”"."""
+    before = quote.start - 2
+    return before >= 0 and quote.doc[before].text == ":"
 
 
 def _is_closed(quote: Span) -> bool:

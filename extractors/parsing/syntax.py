@@ -85,8 +85,9 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token | None, bool]:
     own = children(verb, "nsubj", "nsubjpass") or [s for aux in children(verb, "aux") for s in children(aux, "nsubj")]
     if own and not (verb.dep_ == "advcl" and own[-1].lower_ == "each"):  # "They met, each praising the other"
         return antecedent(own[-1]), own[-1].dep_ == "nsubjpass"  # of two, the first is a slip of the parser
-    head = _governor(verb)
-    if depth > 4 or head == verb:
+    head = governor_of(verb)
+    is_as_told = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark"))
+    if depth > 4 or head == verb or (is_as_told and children(verb, "auxpass")):  # "as had been announced"
         return None, False
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
         root = head if head.dep_ == "ROOT" else list(head.ancestors)[-1]  # "The ELN, …, said that"
@@ -116,10 +117,10 @@ def _called_on(verb: Token) -> list[Token]:
     return [pobj for preposition in on for pobj in children(preposition, "pobj")]
 
 
-def _governor(verb: Token) -> Token:
+def governor_of(verb: Token) -> Token:
     """Return the head of `verb`, but the reporting verb above it for what goes on with that.
 
-    `said he would leave and warned her`, `said she was ill and denied it`; `said it was closed, adding that it fell`.
+    `said he would leave and warned her`, `said the tax was theft and blamed Peru`; `said it was closed, adding that …`.
     """
     head = verb.head
     is_aside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ASIDES
@@ -129,11 +130,31 @@ def _governor(verb: Token) -> Token:
         return twin
     if head.dep_ != "ccomp":
         return head
-    is_finite = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and head.tag_ != verb.tag_
-    is_finite = is_finite and (head.tag_ == "VB" or verb.lemma_ in ASIDES)
     subjects = children(head, "nsubj", "nsubjpass")
     has_agent = any(is_agent(subject) and subject.lemma_ not in EQUIPMENT for subject in subjects)
-    return head.head if is_finite or (is_aside and not has_agent) else head
+    is_other_form = head.tag_ != verb.tag_ or not (has_agent or any(is_document(subject) for subject in subjects))
+    is_active = verb.tag_ == "VBN" and bool(children(head, "auxpass")) and bool(children(verb, "dobj"))
+    is_finite = verb.dep_ == "conj" and (verb.tag_ in {"VBD", "VBZ"} or is_active) and (is_other_form or is_active)
+    is_finite = is_finite and (head.tag_ == "VB" or verb.lemma_ in ASIDES)
+    return head.head if is_finite or (is_aside and not has_agent) or is_inserted(verb) else head
+
+
+def is_report_behind(verb: Token) -> bool:
+    """`The king left on Monday, the palace said`: whether the parser hung the verb that reports on what is reported."""
+    is_apart = verb.left_edge.i > 0 and verb.nbor(verb.left_edge.i - 1 - verb.i).text == ","
+    is_bare = not children(verb, "mark", "advmod", "aux", "dobj", "ccomp", "xcomp")
+    is_last = verb.dep_ == "advcl" and verb.tag_ == "VBD" and verb.head.i < verb.i
+    return is_last and is_apart and is_bare and bool(children(verb, "nsubj"))
+
+
+def is_inserted(verb: Token) -> bool:
+    """`reported, citing its sources, that he fell`: whether `verb` is parsed with the clause that it precedes.
+
+    It belongs to the verb that reports the clause.
+    """
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.head.dep_ != "ccomp":
+        return False
+    return verb.head.head.i < verb.i < next((mark.i for mark in children(verb.head, "mark")), verb.i)
 
 
 def twin_of(verb: Token) -> Token | None:

@@ -1,8 +1,11 @@
 """Which date an event gets."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.extractors.dating.attached import claims_of, written
+from extractors.dating.attach import attach
+from tests.extractors.dating.attached import MONDAY, claims_of, prepared, written
 
 DAY = "relative 2019-07-12..2019-07-12"
 HINT = "document 2019-07-15..2019-07-15"
@@ -87,6 +90,27 @@ CASES = {
     "But in May 2018, a month after the army «s announced» it, the king «s said» no.": [
         "relative 2018-04-01..2018-04-30", "explicit 2018-05-01..2018-05-31",
     ],
+    # words beside what they report
+    "The agency «s reported» on Friday, «s citing» a source, that troops had «o entered» the town on Sunday.": [
+        DAY, DAY, "relative 2019-07-14..2019-07-14",
+    ],
+    "«s Asked» on Friday by a reporter if he would go, the king «s answered» with one word.": [DAY, DAY],
+    "President Ilham Sadyrov «m received» the Chairman of the Union, Paul Lenz, on Friday, the palace «s reported».": [
+        DAY, HINT,
+    ],
+    "The bank «s cut» its forecast for growth this year to 2 percent.": [HINT],
+    "The bank «s cut» its forecast for growth last year.": ["relative 2018-01-01..2018-12-31"],
+    "He «s spoke by Ann Lee» on Friday. Many believed the charge, which she «s dismissed by Ann Lee».": [DAY, HINT],
+    "\"We will pay,\" «s said» the board's president for June.": [HINT],
+    # planned for a day, and held on another
+    "The «m talks», planned for May 5, were held on July 2.": ["relative 2019-07-02..2019-07-02"],
+    "They made plans for a «m summit», which took place in Rome in May.": ["relative 2019-05-01..2019-05-31"],
+    "The «o attack», which they said took place on Friday, killed six.": [DAY],
+    # a day as label
+    "FRIDAY: The king «m visits» Rome.": ["relative 2019-07-19..2019-07-19"],
+    "Tomorrow Lenz will «m visit» the port.": ["relative 2019-07-16..2019-07-16"],
+    "The king «m visits» Rome on Friday.": ["relative 2019-07-19..2019-07-19"],
+    "Ministers hold «m talks» in Rome on Friday.": ["relative 2019-07-19..2019-07-19"],
     # bounds are no dates
     "They want to «m meet» by Friday.": [HINT],
     "Troops had «o withdrawn» by June 30.": ["none"],
@@ -203,6 +227,18 @@ CASES = {
         "explicit 2014-05-01..2014-05-31", "context 2014-05-01..2014-05-31",
     ],
 }  # fmt: skip
+
+
+def test_words_are_not_dated_by_the_meeting_that_they_tell_of(nlp):
+    doc, (met, said) = prepared(nlp, '"I «m met by Ann Lee» him on Friday," «s said by Ann Lee» Ann Lee.')
+    told = [met, replace(said, content=doc[1:7])]
+    assert written(attach(doc, told, MONDAY)) == [DAY, HINT]
+    assert written(attach(doc, [met, said], MONDAY)) == [DAY, "context 2019-07-12..2019-07-12"]
+
+
+def test_words_are_not_dated_by_those_that_they_tell_of(nlp):
+    doc, (warned, said) = prepared(nlp, "It had «s warned by the ministry» on Friday, it «s said by the ministry».")
+    assert written(attach(doc, [warned, replace(said, content=doc[0:5])], MONDAY)) == [DAY, HINT]
 
 
 @pytest.mark.parametrize(("marked", "expected"), CASES.items(), ids=list(CASES))
