@@ -17,7 +17,7 @@ DOCUMENTS = """
 SELECT document_id, coalesce(any_value(title), ''), coalesce(string_agg(passage(text, char_start, char_end), chr(10)
     ORDER BY block_no) FILTER (is_kept), ''), any_value(published_start), any_value(published_end)
 FROM bearing_documents
-JOIN (FROM blocks WHERE rowid IN (SELECT rowid FROM blocks SEMI JOIN bearing USING (document_id))) USING (document_id)
+JOIN (FROM blocks SEMI JOIN bearing USING (document_id)) USING (document_id)
 GROUP BY document_id
 ORDER BY document_id
 """

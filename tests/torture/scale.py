@@ -45,6 +45,8 @@ SELECT source_file, count(*), string_agg(text, chr(10))
 FROM documents JOIN document_sources USING (document_id)
 GROUP BY source_file
 """
+TRIES = 3
+"""How often a thing is timed; the shortest time counts, in which the machine did the least else."""
 SECONDS = 0.5
 """The longest that a typical query of a view may take."""
 
@@ -79,15 +81,16 @@ def measure(folder: Path, events: int) -> Iterator[str]:
     os.sync()
     size = path.stat().st_size
     yield f"{events} events in {size / 1e6:.0f} MB, built in {seconds:.1f} s"
-    _, copying = _timed(lambda: _copy(path, folder / "copy.duckdb"))
+    copying = min(_copying(path, folder / "copy.duckdb") for _ in range(TRIES))
     batch = stage.write_batch(folder / "staging", "b", [talks(), raid()], [], [source("talks.txt"), source("raid.txt")])
     results = checks.check(batch)
-    _, publishing = _timed(lambda: _publish(path, batch, results))
+    publishing = min(_publishing(path, batch, results) for _ in range(TRIES))
     yield f"copying the file to the disk {copying:.2f} s"
     yield f"publishing two documents {publishing:.2f} s: x {publishing / copying:.1f}"
     slow = []
     for name, sql in QUERIES.items():
-        (_, rows), seconds = min((_timed(lambda sql=sql: reader.query(path, sql)) for _ in range(3)), key=itemgetter(1))
+        tries = (_timed(lambda sql=sql: reader.query(path, sql)) for _ in range(TRIES))
+        (_, rows), seconds = min(tries, key=itemgetter(1))
         yield f"{name:<28} {seconds:.3f} s, {len(rows)} rows"
         slow += [name] * (seconds > SECONDS)
     words = [sys.executable, "-c", RUN, str(inbox), str(path), "100"]
@@ -97,15 +100,26 @@ def measure(folder: Path, events: int) -> Iterator[str]:
     assert not slow, f"too slow: {slow}"
 
 
-def _copy(path: Path, copy: Path) -> None:
-    """Copy as a publication does: what is published is on the disk, not only in memory."""
-    shutil.copyfile(path, copy)
-    with copy.open("rb+") as file:
-        os.fsync(file.fileno())
+def _copying(path: Path, copy: Path) -> float:
+    """Return how long it takes to copy as a publication does: down to the disk, not only into memory."""
+
+    def to_disk() -> None:
+        shutil.copyfile(path, copy)
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
+
+    _, seconds = _timed(to_disk)
+    copy.unlink()
+    return seconds
 
 
-def _publish(path: Path, batch: StagedBatch, results: list[CheckResult]) -> None:
-    assert publish.publish(path, [batch], results, Run("second", datetime.now(UTC), "code1"), policy())
+def _publishing(path: Path, batch: StagedBatch, results: list[CheckResult]) -> float:
+    """Return how long it takes to publish `batch` on top of the first version."""
+    publish.rollback(path, 1)
+    run = Run("second", datetime.now(UTC), "code1")
+    published, seconds = _timed(lambda: publish.publish(path, [batch], results, run, policy()))
+    assert published
+    return seconds
 
 
 def _timed(work: Callable[[], T]) -> tuple[T, float]:
