@@ -15,7 +15,7 @@ from extractors.dating.periods import PRECISION, Unit, containing
 from extractors.parsing.kept import sentence_number
 from schemas.records import DateClaim, TimeExpression
 
-VALUE = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT\w+|XXXX-XX-XX")
+VALUE = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT\w+|[\dX]{4}-[\dX]{2}-[\dX]{2}")
 UNITS: dict[str, tuple[Unit, int]] = {"D": ("day", 1), "W": ("day", 7), "M": ("month", 1), "Y": ("year", 1)}
 SIGN = {"after": 1, "following": 1, "before": -1}
 REACH = 4  # tokens between an expression and its "after": "two weeks to the day after"
@@ -87,7 +87,7 @@ def _length(value: str) -> tuple[Unit, int] | None:
     if match["count"]:
         unit, size = UNITS[match["unit"]]
         return unit, int(match["count"]) * size
-    return "day", 1 if value.startswith("X") else 0
+    return "day", 0 if value.startswith("P") else 1
 
 
 def _complement(signal: Token, candidates: Sequence[Candidate]) -> int | None:

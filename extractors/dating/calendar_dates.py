@@ -11,8 +11,6 @@ from extractors.dating.matches import Match, amount, counted, full_year, year_of
 from extractors.dating.periods import Period, Unit, containing, month_day
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
 from extractors.dating.tense import is_of_plan_told
-from extractors.dating.vocabulary import get_vocabulary
-from extractors.parsing.kept import sentence_of
 from schemas.records import Interval
 
 CLOSE = timedelta(60)  # between days of one story
@@ -164,22 +162,13 @@ def _weekday(match: Match, context: Context) -> Period | None:
         return this_week if this_week >= today else this_week.shift(7)
     is_stretch = match.before in STRETCH and not time_suffix(match)
     is_over = this_week < today or (this_week == today and not is_stretch)
-    is_tomorrow = this_week == today.shift(1) and turn is None and _opens_story(match, context)
-    return this_week if is_over or is_tomorrow else this_week.shift(-7)
+    return this_week if is_over else this_week.shift(-7)
 
 
 def is_any_weekday(match: Match) -> bool:
     """Whether it is one of many: "on a Sunday", "one Sunday night"; but not in "a Sunday talk", the talk of Sunday."""
     root = match.tokens.root
     return match.before in {"a", "one"} and any(child.lower_ == match.before for child in root.children)
-
-
-def _opens_story(match: Match, context: Context) -> bool:
-    """Whether it is the one day that the text opens with: news of a day that the publisher's clock has yet to reach."""
-    if context.readings or not context.is_exact or match.before in STRETCH:
-        return False
-    value = get_vocabulary().value
-    return sum(value(token.text, "WEEKDAY") is not None for token in sentence_of(match.tokens.root)) == 1
 
 
 def beyond(match: Match, context: Context) -> Reading:

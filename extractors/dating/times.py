@@ -59,7 +59,7 @@ def _agreed(matches: list[Match], published: PublicationDate | None) -> Pairs:
     agreed = [
         (m, one if one == two else zero) for (m, zero), (_, one), (_, two) in zip(symbolic, first, last, strict=True)
     ]
-    recent = Interval(interval.start - RECENT, interval.end)
+    recent = Interval(max(interval.start, date.min + RECENT) - RECENT, interval.end)
     told = [r.interval.end for _, r in agreed if r.interval and r.interval.days == 1 and recent.overlaps(r.interval)]
     if not told:
         return agreed

@@ -39,9 +39,9 @@ PRONOUNS = SINGULAR | NEUTER | PLURAL | FIRST
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 # Descriptions that name a part in the story rather than a known person: never resolved to "the last person".
 GENERIC = words("generic")
-# Descriptions of bodies: "the newspaper" is the last body named.
 NEW = frozenset({"a", "an", "another"})
 PAIR = 5  # sentences
+# Descriptions of bodies: "the newspaper" is the last body named.
 BODIES = words("bodies")
 REBEL = words("rebel_armies")
 

@@ -32,6 +32,10 @@ HELD = frozenset({"take", "hold", "seize", "capture"})  # "took nine hostages"
 WORDS = frozenset().union(*KINDS.values())
 HUMANS = words("humans")
 LOST = frozenset({"death", "deaths", "lives", "massacre", "murder", "murders", "killing", "killings"})
+DEADLY = frozenset(
+    "beat bludgeon burn choke club crush cut hack hang shoot stab starve stone strangle torture trample".split()
+)
+TAKING = frozenset({"claim", "cost", "lose", "take"})
 THINGS = words("equipment") | nouns("weapon")
 AT_LEAST = re.compile(r"\b(at least|more than|over|no fewer than|no less than|a minimum of)\s*$", re.IGNORECASE)
 AT_MOST = re.compile(r"\b(at most|up to|as many as|fewer than|less than|no more than)\s*$", re.IGNORECASE)
@@ -172,6 +176,10 @@ def _affected(word: Token) -> Iterator[Token]:
 def _who_lost(word: Token) -> Iterator[Token]:
     """`hacked to death`, `the deaths of six`, `lost their lives`, `claimed six lives`: yield who died."""
     verb = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "to" else word.head
+    if word.dep_ == "pobj" and verb.lemma_ not in DEADLY:
+        return  # "sentenced to death"
+    if word.lower_ == "lives" and verb.lemma_ not in TAKING and not any(c.lower_ == "lost" for c in word.children):
+        return  # "saved six lives"
     if word.dep_ == "pobj" or verb.lemma_ == "lose":
         suffering = children(verb, "nsubjpass") or children(verb, "nsubj" if verb.lemma_ == "lose" else "dobj")
         yield from dict.fromkeys(who for child in suffering for who in expand(child))

@@ -26,6 +26,8 @@ from extractors.parsing.syntax import children, subject_of
 from extractors.parsing.tags import correct
 from schemas.records import Argument
 
+SELF = frozenset({"i", "we", "you", "my", "our", "your"})
+
 if not Doc.has_extension("candidates"):
     Doc.set_extension("candidates", default=())
 
@@ -90,9 +92,10 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
 
 def _is_encounter(trigger: Trigger, arguments: Iterable[Argument]) -> bool:
     """Whether a trigger is a meeting of somebody: parties are named, or its noun is a definite one that took place."""
-    is_own = any(c.lower_ in {"my", "our", "your"} for c in children(trigger.head, "poss"))
-    if not trigger.nominal or is_own:  # "I visited the lab", "since your last visit"
+    if any(c.lower_ in SELF for c in children(trigger.head, "poss", "nsubj")):  # "I visited the lab", "our visit"
         return any(argument.role != "place" for argument in arguments)
+    if not trigger.nominal:
+        return True
     modifiers = trigger.relations.get("modifier", [])
     if any(is_agent(f) for fs in trigger.relations.values() for f in fs if f not in modifiers):
         return True

@@ -19,6 +19,7 @@ VAGUE = words("vague")
 ORDERED = frozenset({"ROOT", "ccomp", "parataxis"})
 CHANNELS = words("channels")
 NAMING = frozenset({"brand", "call", "dub", "label"})
+VERDICTS = frozenset({"guilty", "innocent", "liable", "responsible"})
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
@@ -59,7 +60,7 @@ def _is_naming(head: Token) -> bool:
 def _is_met_with(head: Token) -> bool:
     """Whether something is found, and not found out: "found the market empty", "will find it hard to pay"."""
     parts = [t for clause in children(head, "ccomp") for t in (clause, *children(clause, "aux", "auxpass"))]
-    return not any(t.tag_ in FINITE for t in parts)
+    return not any(t.tag_ in FINITE for t in parts) and not any(t.lower_ in VERDICTS for t in head.subtree)
 
 
 def _is_taken_up(head: Token) -> bool:

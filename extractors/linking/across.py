@@ -155,9 +155,11 @@ def _linked(clusters: Sequence[Cluster], repeated: Mapping[str, str]) -> Linked:
 
 
 def _why(cluster: Cluster, told_id: str, event_id: str) -> tuple[float, str]:
-    """Return why the event told is this one; nothing need be said of the one that gave its id, nor of one alone."""
-    if told_id == event_id or len(cluster.tellings) == 1:
+    """Return why the event told is this one; nothing need be said of the one that gave its id."""
+    if told_id == event_id:
         return 1.0, ""
+    if len(cluster.tellings) == 1:  # an id that was shown before is kept
+        return 1.0, "told under this id before"
     return cluster.why.get(told_id, (1.0, "joined with the others of its event"))
 
 

@@ -235,14 +235,21 @@ def _answerable(noun: Token) -> list[Token]:
         told += [verb.head] if verb.head.lemma_ in {"claim", "take", "accept"} else []
     elif noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ == "claim":
         told.append(verb)
-    doers = [doer for verb in told for doer in of_verb(verb).get("subject", [])]
+    doers = [doer for verb in told if _is_affirmed(verb) for doer in of_verb(verb).get("subject", [])]
     if noun.dep_ == "pobj" and verb.lemma_ == "blame" and noun.head.lower_ == "for":
         doers += of_verb(verb).get("object", [])
     if noun.dep_ == "nsubjpass" and verb.lemma_ == "blame":
         doers += of_verb(verb).get("on", [])
-    if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and verb.lemma_ == "be":  # "who was behind the attack"
+    is_behind = noun.dep_ == "pobj" and noun.head.lower_ == "behind" and verb.lemma_ == "be"
+    if is_behind and _is_affirmed(verb):  # "rebels were behind the attack"
         doers += of_verb(verb).get("subject", [])
-    return [doer for doer in doers if is_agent(doer)]
+    return [doer for doer in doers if is_agent(doer) and not any(c.lower_ in {"no", "neither"} for c in doer.children)]
+
+
+def _is_affirmed(verb: Token) -> bool:
+    """Whether it is told that somebody did it: not "did not claim", "has yet to claim", "denied that they were"."""
+    is_doubted = verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in {"ask", "deny", "refuse", "wonder"}
+    return not is_doubted and verb.tag_ != "VB" and not any(c.dep_ == "neg" for c in verb.children)
 
 
 def _of_asker(noun: Token) -> Relations:

@@ -107,12 +107,6 @@ def test_the_last_weeks_of_a_month_do_not_end_today(nlp):
     assert (weeks.timex_value, weeks.interval, month.timex_value) == ("P2W", None, "2019-05")
 
 
-def test_a_story_opens_with_a_day_ahead_of_a_known_day_alone(nlp):
-    two_days = PublicationDate(Interval(date(2019, 7, 15), date(2019, 7, 16)), "range", "text_evidence", 0.6)
-    (time,) = find_times(nlp("Troops seized the town Tuesday."), two_days)
-    assert (time.timex_value, time.interval) == ("XXXX-WXX-2", None)
-
-
 def test_a_wide_publication_date_resolves_only_what_all_its_days_agree_on(nlp):
     spring = PublicationDate(Interval(date(2019, 4, 1), date(2019, 5, 31)), "range", "text_evidence", 0.6)
     last_year, last_week = find_times(nlp("They met last year. They spoke last week."), spring)

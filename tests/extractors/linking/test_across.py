@@ -133,3 +133,9 @@ def test_documents_of_one_story_in_other_words_repeat_nothing():
     pairs = Stories(documents).related({"doc_b"})
     assert pairs["doc_a", "doc_b"] > 0.8
     assert repeats(documents, pairs) == {}
+
+
+def test_an_event_that_keeps_its_earlier_id_alone_says_why():
+    assert joined(shelling("a", earlier_id="evt_x"))["evt_a"] == Join(
+        "evt_a", "evt_x", 1.0, "told under this id before"
+    )
