@@ -50,8 +50,7 @@ def audit(
     for table in AUDITED:
         rows = f"FROM warehouse.{table} SELECT *, rowid AS row_no"
         if is_part and table in OF_EVENTS:
-            looked_at = f"FROM sums SELECT unnest(looked_at) WHERE table_name = '{table}'"
-            connection.execute(f"CREATE TEMP TABLE {table} AS {rows} WHERE rowid IN ({looked_at})")
+            connection.execute(f"CREATE TEMP TABLE {table} AS {rows} WHERE event_id IN (FROM looked_at)")
         else:
             connection.execute(f"CREATE TEMP VIEW {table} AS {rows}")
     run_script(connection, "drift.sql")
