@@ -29,7 +29,7 @@ from extractors.parsing.lexicon import (
     pronoun,
 )
 from extractors.parsing.nominals import EFFECT_VERBS, host_verb
-from extractors.parsing.syntax import antecedent, children, expand
+from extractors.parsing.syntax import antecedent, children, expand, of_whom
 from extractors.words import words
 from schemas.records import Argument, Entity, Role
 
@@ -157,8 +157,7 @@ def _whole(filler: Token) -> Token:
     """Return what a noun for a part is part of: the pipeline of "a section of the pipeline"."""
     if filler.lemma_ not in PARTS and not (filler.tag_ == "CD" and not is_agent(filler)):
         return filler  # "one of its bases"
-    wholes = (pobj for prep in children(filler, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj"))
-    return next(wholes, filler)
+    return next(iter(of_whom(filler)), filler)
 
 
 def _argument_of(span: Span, name: str, role: Role | str) -> Argument:
@@ -190,8 +189,7 @@ def _argument(filler: Token, role: str, trigger: Trigger, referents: Referents) 
 
 def _owner(place: Token, role: str, referents: Referents) -> Argument | None:
     """`positions of the Northern Front`: return those whose place is attacked."""
-    behind = (pobj for prep in children(place, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj"))
-    owner = next((t for t in behind if is_agent(t) and t.ent_type_ not in PLACE_ENTITIES), None)
+    owner = next((t for t in of_whom(place) if is_agent(t) and t.ent_type_ not in PLACE_ENTITIES), None)
     return make_argument(owner, role, referents) if role == "target" and owner is not None else None
 
 

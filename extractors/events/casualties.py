@@ -14,7 +14,7 @@ from extractors.entities.phrases import phrase_of
 from extractors.parsing.kept import lemmas_of, sentence_of, words_of
 from extractors.parsing.lexicon import is_armed, is_person, nouns
 from extractors.parsing.numbers import VAGUE, counted, value
-from extractors.parsing.syntax import children, expand, is_passive
+from extractors.parsing.syntax import children, expand, is_passive, of_whom
 from extractors.words import words
 from schemas.records import Casualties, CasualtyKind
 
@@ -132,8 +132,8 @@ def _side(filler: Token) -> str | None:
 
 def _of_phrase(filler: Token) -> Count | None:
     """Return the count of people in one noun phrase, or None if it counts no people."""
-    of = [pobj for prep in children(filler, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
-    noun = of[0] if filler.pos_ == "NUM" and of else filler  # "37 of the missiles"
+    of = of_whom(filler) if filler.pos_ == "NUM" else []
+    noun = of[0] if of else filler  # "37 of the missiles"
     if noun.pos_ in {"NOUN", "PROPN"} and not _is_human(noun):
         return None
     found = counted(filler)
@@ -184,8 +184,7 @@ def _who_lost(word: Token) -> Iterator[Token]:
         suffering = children(verb, "nsubjpass") or children(verb, "nsubj" if verb.lemma_ == "lose" else "dobj")
         yield from dict.fromkeys(who for child in suffering for who in expand(child))
         return
-    of = [pobj for prep in children(word, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
-    yield from (who for pobj in of for who in expand(pobj))
+    yield from (who for pobj in of_whom(word) for who in expand(pobj))
     yield word
 
 

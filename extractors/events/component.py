@@ -15,7 +15,7 @@ from extractors.events.content import content_of, quote_of
 from extractors.events.coreference import complete
 from extractors.events.factuality import factuality_of
 from extractors.events.places import MOTION
-from extractors.events.statements import is_report
+from extractors.events.statements import OWN, SELF, is_report
 from extractors.events.triggers import Trigger, find_triggers
 from extractors.events.voices import with_voices
 from extractors.parsing.apart import is_counted_off
@@ -25,8 +25,6 @@ from extractors.parsing.quotes import Quotes
 from extractors.parsing.syntax import children, subject_of
 from extractors.parsing.tags import correct
 from schemas.records import Argument
-
-SELF = frozenset({"i", "we", "you", "my", "our", "your"})
 
 if not Doc.has_extension("candidates"):
     Doc.set_extension("candidates", default=())
@@ -92,7 +90,7 @@ def _candidate(trigger: Trigger, referents: Referents, quotes: Quotes) -> Candid
 
 def _is_encounter(trigger: Trigger, arguments: Iterable[Argument]) -> bool:
     """Whether a trigger is a meeting of somebody: parties are named, or its noun is a definite one that took place."""
-    if any(c.lower_ in SELF for c in children(trigger.head, "poss", "nsubj")):  # "I visited the lab", "our visit"
+    if any(c.lower_ in SELF | OWN for c in children(trigger.head, "poss", "nsubj")):  # "I visited the lab", "our visit"
         return any(argument.role != "place" for argument in arguments)
     if not trigger.nominal:
         return True

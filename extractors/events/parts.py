@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from extractors.entities.gazetteer import actor, country_of
 from extractors.entities.referents import Referents
 from extractors.parsing.lexicon import is_agent, is_armed, is_group, is_leader
-from extractors.parsing.syntax import children
+from extractors.parsing.syntax import children, of_whom
 
 MEMBERS = frozenset({"including", "like"})
 NO_PARTY = frozenset({"al", "el", "as", "ash", "bin", "ex", "mini", "non", "post", "pre"})  # before a hyphen
@@ -48,7 +48,7 @@ def _led(leaders: Token) -> list[Token]:
     """Return the countries of which `leaders` are the heads."""
     if not is_leader(leaders) and leaders.lemma_ != "head":
         return []
-    first = next((pobj for of in children(leaders, "prep") if of.lower_ == "of" for pobj in children(of, "pobj")), None)
+    first = next(iter(of_whom(leaders)), None)
     return [first, *first.conjuncts] if first is not None else []
 
 

@@ -14,7 +14,7 @@ from extractors.entities.places import is_demonym
 from extractors.parsing.apart import is_counted_off
 from extractors.parsing.kept import sentence_of
 from extractors.parsing.lexicon import PLACE_ENTITIES, is_agent, nouns
-from extractors.parsing.syntax import children
+from extractors.parsing.syntax import children, of_whom
 from extractors.words import words
 
 LOCATIVE = words("locative")
@@ -163,7 +163,7 @@ def _of_what_it_hits(token: Token) -> Iterator[Span]:
 def _of_those_hit(noun: Token) -> Iterator[Span]:
     """Yield where those were who were hit: "a group of soldiers outside Gao", "a convoy guarding a bridge in Gao"."""
     yield from in_phrases(noun)
-    parts = [pobj for prep in children(noun, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
+    parts = of_whom(noun)
     for activity in (acl for acl in children(noun, "acl") if acl.tag_ == "VBG"):
         yield from in_phrases(activity)
         parts += children(activity, "dobj")
@@ -239,7 +239,7 @@ def named_place(token: Token) -> Span | None:
     if names and names[0].ent_type_ not in {"NORP", "DATE"} and not _is_holder(names[0]):
         return name_span(names[0])
     inside = [c for c in children(token, "compound", "nmod", "appos", "poss") if not _is_holder(c)]
-    inside += [pobj for prep in children(token, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
+    inside += of_whom(token)
     found = (c for c in inside if c.ent_type_ in PLACE_ENTITIES or (c.dep_ == "pobj" and _is_free(c)))
     return next((name_span(child) for child in found), None)
 

@@ -207,6 +207,11 @@ def _shared_objects(verb: Token) -> list[Token]:
     return [] if is_passive(verb) else [shared for other in later for shared in children(other, "dobj")]
 
 
+def of_whom(head: Token) -> list[Token]:
+    """`the deaths of six`: return what stands behind the `of` of `head`."""
+    return [pobj for prep in children(head, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
+
+
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Yield each preposition below `head` with its object; `including` reaches through."""
     for child in children(head, "prep", "agent", "dative", "prt", "advmod"):

@@ -101,7 +101,7 @@ SELECT DISTINCT document_id
 FROM joint SEMI JOIN (FROM joint SEMI JOIN likely USING (document_id)) USING (event_id)
 ANTI JOIN likely USING (document_id);
 
--- Not by rowid, though DuckDB would read less: it reads rows that the transaction added wrongly then (2.0.0).
+-- Never sought by rowid, though DuckDB reads less for it: 2.0.0 then misreads rows that the transaction added.
 CREATE OR REPLACE TEMP TABLE likely_arguments AS
 SELECT mention_id, role, name, canonical_name, entity_id
 FROM event_arguments

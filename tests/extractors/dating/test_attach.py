@@ -106,6 +106,9 @@ CASES = {
     "The «m talks», planned for May 5, were held on July 2.": ["relative 2019-07-02..2019-07-02"],
     "They made plans for a «m summit», which took place in Rome in May.": ["relative 2019-05-01..2019-05-31"],
     "The «o attack», which they said took place on Friday, killed six.": [DAY],
+    # the day before or after, which is told
+    "The port was shut on July 10, the day after the «o bombing».": ["relative 2019-07-09..2019-07-09"],
+    "The «o bombing» was on July 8, the day before Kerry left.": ["relative 2019-07-08..2019-07-08"],
     # a day as label
     "FRIDAY: The king «m visits» Rome.": ["relative 2019-07-19..2019-07-19"],
     "Tomorrow Lenz will «m visit» the port.": ["relative 2019-07-16..2019-07-16"],
