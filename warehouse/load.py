@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from schemas.linking import Linker, apart
-from warehouse.database import run_script, scalar
+from warehouse.database import commit_so_far, run_script, scalar
 from warehouse.linking import relink
 from warehouse.records import StagedBatch
 from warehouse.tables import LOADED
@@ -59,6 +59,7 @@ def load(cargo: Cargo, connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 def settle(connection: duckdb.DuckDBPyConnection, linker: Linker) -> None:
     """Link across documents and draw anew the events that were touched. Needs the tables of `remove.sql`."""
+    commit_so_far(connection)
     run_script(connection, "passage.sql")
     relink(connection, linker)
     run_script(connection, "settle.sql")

@@ -20,7 +20,7 @@ from flows.steps import policy
 from tests.torture.kills import ROOT, RUN
 from tests.warehouse.conftest import raid, source, talks
 from warehouse import checks, publish, reader, stage, versions
-from warehouse.database import migrate, run_script, writable
+from warehouse.database import commit_so_far, migrate, run_script, writable
 from warehouse.records import CheckResult, Run, StagedBatch
 
 T = TypeVar("T")
@@ -61,6 +61,7 @@ def build(path: Path, inbox: Path, events: int) -> None:
             connection.execute("SET VARIABLE number = ?", [events])
             connection.execute("SET VARIABLE code = ?", [code])
             connection.execute(SCALE.read_text("utf-8"))
+            commit_so_far(connection)
             for name in ("passage.sql", "settle.sql"):
                 run_script(connection, name)
             texts = connection.execute(TEXTS).fetchall()

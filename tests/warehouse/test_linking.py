@@ -8,9 +8,10 @@ import pytest
 
 from schemas.linking import Join, Linked, ToldDocument, ToldEvent
 from schemas.records import Block, Interval, PublicationDate
-from warehouse.database import writable
+from warehouse.database import migrate, scalar, writable
 from warehouse.explain import explain
 from warehouse.forget import forget
+from warehouse.load import Cargo, load, unpack
 from warehouse.publish import Policy
 
 COPY = "It was said again. "
@@ -46,6 +47,23 @@ def two(shop):
     for number, (name, event, before) in enumerate([("b.txt", "evt_b", ""), ("a.txt", "evt_a", "Later: ")]):
         shop.publish(shop.stage([raid(shop, name, event, before)], key=f"b{number}"), linker=by_type)
     return shop
+
+
+def test_what_is_linked_was_committed_before(shop, tmp_path):
+    """DuckDB 2.0.0 misreads rows sought by rowid, as linking seeks them, where the same transaction added them."""
+    counts = []
+    with writable(tmp_path / "new.duckdb") as connection:
+
+        def linker(documents: Sequence[ToldDocument], events: Sequence[ToldEvent]) -> Linked:
+            counts.append(scalar(connection.cursor(), "SELECT count(*) FROM warehouse.event_mentions"))
+            return by_type(documents, events)
+
+        cargo = Cargo([shop.stage([raid(shop, "a.txt", "evt_a")])], {}, linker)
+        migrate(connection)
+        connection.execute("SET VARIABLE run_id = 'run1'")
+        unpack(cargo, connection)
+        load(cargo, connection)
+    assert counts == [2]
 
 
 LINKS = "SELECT DISTINCT told_id, event_id, score, reason FROM event_links WHERE told_id NOT LIKE '%said' ORDER BY ALL"

@@ -25,17 +25,21 @@ SELECT DISTINCT told_id AS alias_id, into_id AS event_id, document_id, 1.0 AS sc
 FROM event_links AS link JOIN merged ON merged.event_id = link.event_id
 WHERE told_id <> into_id AND told_id NOT IN (SELECT alias_id FROM event_aliases);
 
-UPDATE event_links SET event_id = told_id, score = told_score, reason = told_reason
-WHERE told_id IN (SELECT told_id FROM joins) AND told_id NOT IN (SELECT alias_id FROM event_aliases);
-UPDATE event_links
-SET event_id = alias.event_id, score = least(told_score, alias.score), reason = told_reason || '; ' || alias.reason
-FROM event_aliases AS alias
-WHERE alias.alias_id = told_id
-    AND (event_links.event_id <> alias.event_id OR told_id IN (SELECT told_id FROM joins));
-CREATE OR REPLACE TEMP TABLE linked AS SELECT mention_id, event_id FROM event_links SEMI JOIN touched_events USING (event_id);
-UPDATE event_mentions SET event_id = linked.event_id
+-- What is told under another event than before, or for another reason.
+CREATE OR REPLACE TEMP TABLE linked AS
+SELECT mention_id, coalesce(alias.event_id, told_id) AS new_id, least(told_score, alias.score) AS new_score,
+    concat_ws('; ', told_reason, alias.reason) AS new_reason
+FROM (
+    FROM event_links SEMI JOIN joins USING (told_id)
+    UNION
+    FROM event_links SEMI JOIN event_aliases ON alias_id = told_id
+) AS link
+LEFT JOIN event_aliases AS alias ON alias_id = told_id
+WHERE (link.event_id, link.score, link.reason) IS DISTINCT FROM (new_id, new_score, new_reason);
+UPDATE event_links SET event_id = new_id, score = new_score, reason = new_reason
 FROM linked
-WHERE linked.mention_id = event_mentions.mention_id AND linked.event_id <> event_mentions.event_id;
+WHERE linked.mention_id = event_links.mention_id;
+UPDATE event_mentions SET event_id = new_id FROM linked WHERE linked.mention_id = event_mentions.mention_id;
 
 UPDATE documents SET repeats = found.repeats
 FROM (

@@ -4,7 +4,7 @@
 CREATE OR REPLACE TEMP TABLE bearing_documents AS
 SELECT document_id, title, text, published_start, published_end
 FROM documents
-SEMI JOIN bearing USING (document_id);
+WHERE rowid IN (SELECT rowid FROM documents SEMI JOIN bearing USING (document_id));
 
 CREATE OR REPLACE TEMP TABLE told AS
 WITH mentions AS MATERIALIZED (
