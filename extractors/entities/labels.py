@@ -30,8 +30,8 @@ EVENTS = frozenset("meeting conference summit talk talks forum gathering attack 
 def relabel(doc: Doc) -> None:
     """Set the entities of `doc` anew: surnames of people, countries and towns get the label of what they name."""
     ents = [_titled(ent) for ent in doc.ents]
-    people = _surnames(ents)
     countries = frozenset(code for ent in ents if ent.label_ in {"GPE", "NORP"} and (code := country_of(ent.text)))
+    people = _surnames(ents, countries)
     places = frozenset(ent.text for ent in ents if ent.label_ == "GPE")
     parts = [part for ent in ents for part in _apart(ent, people)]
     known = [Span(doc, ent.start, ent.end, label=_label(ent, people, countries, places)) for ent in parts]
@@ -59,11 +59,15 @@ def _apart(ent: Span, people: frozenset[str]) -> Iterator[Span]:
             yield Span(ent.doc, start, end, label=ent.label_)
 
 
-def _surnames(ents: Sequence[Span]) -> frozenset[str]:
-    """Return the last words of full names of people, unless the document takes the same word for a place more often."""
+def _surnames(ents: Sequence[Span], countries: frozenset[str]) -> frozenset[str]:
+    """Return the last words of full names of people, unless the document takes the same word for a place more often.
+
+    A name that nobody knows for a place is one only where it stands as one: not in "Moro, 52, was shot".
+    """
     people = (ent for ent in ents if ent.label_ == "PERSON" and len(ent) > 1 and not _is_within(ent))
     full = Counter(ent[-1].text for ent in people if ent[-1].is_title)
-    places = Counter(ent.text for ent in ents if ent.label_ == "GPE")
+    towns = (ent for ent in ents if ent.label_ == "GPE" and (_is_placed(ent, countries) or locate(ent.text, countries)))
+    places = Counter(ent.text for ent in towns)
     return frozenset(name for name in full if places[name] <= max(2, full[name]))
 
 
@@ -79,7 +83,8 @@ def _label(ent: Span, people: frozenset[str], countries: frozenset[str], places:
     if (plain := _by_its_words(ent)) or ent.label_ not in NAMES:
         return plain or ent.label_
     is_people = ent.label_ != "NORP" or country_of(ent.text) is not None
-    if not is_people and (ent.text in places or _is_within(ent) or _is_before_place_noun(ent, countries)):
+    is_town = ent.text in places and ent.text not in people
+    if not is_people and (is_town or _is_within(ent) or _is_before_place_noun(ent, countries)):
         return "GPE"  # "the Annapolis forum"
     if len(ent) == 1 and ent.text in people:
         return "PERSON"

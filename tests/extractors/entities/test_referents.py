@@ -92,6 +92,18 @@ def test_whom_the_marked_words_mean(marked: str) -> None:
         assert found == mark.label.split(" & ")
 
 
+def test_a_surname_is_a_persons_however_often_the_model_takes_it_for_a_people_or_a_town() -> None:
+    text = (
+        "Police named a man in the slaying of Dr. Jan {name}. {name} ran the only clinic before he was shot. {name}, "
+        "52, was a doctor. A gun lay behind {name}'s house. The {name} home was empty."
+    )
+    for name, taken in (("Maltesian", {"NORP", "GPE"}), ("Slepan", {"GPE"})):
+        doc = get_nlp()(text.format(name=name), disable=["dateline_times", "dateline_events"])
+        assert {ent.label_ for ent in doc.ents if ent.text == name} == taken
+        relabel(doc)
+        assert {ent.label_ for ent in doc.ents if name in ent.text} == {"PERSON"}
+
+
 @pytest.mark.parametrize("marked", PHRASES)
 def test_the_words_by_which_a_common_noun_is_called(marked: str) -> None:
     case = read(marked)
