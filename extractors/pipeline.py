@@ -10,12 +10,12 @@ from spacy.tokens import Doc
 
 from extractors.candidates import Candidate
 from extractors.cleaning import clean
-from extractors.dating.anchors import resolved_times
 from extractors.dating.attach import attach
 from extractors.dating.component import set_times
 from extractors.dating.evidence import refine
 from extractors.dating.grammar import find_matches
 from extractors.dating.published import from_document
+from extractors.dating.resolved import resolved_times
 from extractors.entities.resolution import Resolver
 from extractors.events.coreference import complete
 from extractors.events.mentions import antecedents_of, mention_id, mentions_of

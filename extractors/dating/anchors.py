@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, from_time
-from extractors.dating.governors import Dating, climb, datings
+from extractors.dating.governors import Dating, climb
+from extractors.dating.people import death_told
 from extractors.dating.periods import PRECISION, Unit, containing
+from extractors.dating.tense import VERBS
 from extractors.parsing.kept import sentence_number
-from schemas.records import DateClaim, TimeExpression
+from extractors.parsing.syntax import children
+from schemas.records import DateClaim
 
 VALUE = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT\w+|[\dX]{4}-[\dX]{2}-[\dX]{2}")
 UNITS: dict[str, tuple[Unit, int]] = {"D": ("day", 1), "W": ("day", 7), "M": ("month", 1), "Y": ("year", 1)}
 SIGN = {"after": 1, "following": 1, "before": -1}
 REACH = 4  # tokens between an expression and its "after": "two weeks to the day after"
+STRETCHES = frozenset({"for", "in", "during", "within", "over", "throughout"})
 CONFIDENCE = 0.85
 
 
@@ -28,9 +32,11 @@ class Offset:
 
     Both are given by their places among the candidates. One that is no candidate is None, and `day` is what its own
     expression says: "They arrested him on Friday, a day after the killing", "The raid came a day before Sunday's vote".
+    Where none does, the offset says when its main event was: "A car was seen there a day before the raid".
     """
 
     dating: Dating
+    verb: Token
     main: int | None
     other: int | None
     unit: Unit
@@ -43,12 +49,12 @@ def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Of
     made = []
     for dating in found:
         signal, length = _signal(dating.span), _length(dating.time.timex_value)
-        if dating.time.anchor != "event" or signal is None or length is None:
+        if dating.time.anchor != "event" or signal is None or length is None or _is_stretch(dating.span):
             continue
         other = _complement(signal, candidates)
         others = [i for i in range(len(candidates)) if i != other]
         verb = _main_verb(dating, signal)
-        own = [i for i in others if _is_of(candidates[i].head, verb)]
+        own = [i for i in others if is_of(candidates[i].head, verb)]
         main = next((i for i in own if candidates[i].event_type != "statement"), None)
         is_told = main is None and other is not None and _is_told_of(candidates[other].head, signal)
         day = _day_of(verb, found) if is_told else None
@@ -56,14 +62,14 @@ def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Of
             main = next((i for i in others if _is_before(candidates[i], dating, signal)), next(iter(own), None))
         if other is None and main is not None and candidates[main].event_type != "statement":
             day = _day_after(signal, found)
-        if day is not None or None not in (main, other):
-            made.append(Offset(dating, main, other, length[0], length[1] * SIGN[signal.lower_], day))
+        if day is not None or other is not None:
+            made.append(Offset(dating, verb, main, other, length[0], length[1] * SIGN[signal.lower_], day))
     return made
 
 
 def _day_of(verb: Token, found: Sequence[Dating]) -> DateClaim | None:
     """Return what the verb's own expression claims, if it names a day."""
-    own = (d.time for d in found if d.is_date and d.time.anchor != "event" and verb in climb(d))
+    own = (d.time for d in found if d.is_date and not d.is_bare and d.time.anchor != "event" and verb in climb(d))
     return next((from_time(time, CONFIDENCE) for time in own if time.precision == "day"), None)
 
 
@@ -79,6 +85,11 @@ def _signal(span: Span) -> Token | None:
     return next((token for token in span.doc[span.end : span.end + REACH] if token.lower_ in SIGN), None)
 
 
+def _is_stretch(span: Span) -> bool:
+    """Whether it says how long: "ruled for two weeks after the coup", "in the two weeks before the vote"."""
+    return span.start > 0 and span.doc[span.start - 1].lower_ in STRETCHES
+
+
 def _length(value: str) -> tuple[Unit, int] | None:
     """Return the unit and how many of it a TIMEX3 value counts; hours are no day, "the day after" is one."""
     match = VALUE.fullmatch(value)
@@ -91,14 +102,16 @@ def _length(value: str) -> tuple[Unit, int] | None:
 
 
 def _complement(signal: Token, candidates: Sequence[Candidate]) -> int | None:
-    """Return the event that follows the signal, or the last one named by the same word before."""
+    """Return the event that follows the signal, or the last one named by the same word, or "his death", before."""
     top = signal.head if signal.dep_ == "mark" else signal
     within = {token.i for token in top.subtree if token.i > signal.i}
     inside = [i for i, c in enumerate(candidates) if c.head.i in within]
     if inside:
         return min(inside, key=lambda i: sum(1 for _ in candidates[i].head.ancestors))
-    nouns = {child.lemma_ for child in signal.children if child.dep_ == "pobj"}
-    earlier = [i for i, c in enumerate(candidates) if c.head.i < signal.i and nouns & {t.lemma_ for t in _words(c)}]
+    nouns = children(signal, "pobj")
+    lemmas = {noun.lemma_ for noun in nouns}
+    earlier = [i for i, c in enumerate(candidates) if c.head.i < signal.i and lemmas & {t.lemma_ for t in _words(c)}]
+    earlier = earlier or [i for noun in nouns if (i := death_told(noun, candidates)) is not None]
     return earlier[-1] if earlier else None
 
 
@@ -113,11 +126,14 @@ def _main_verb(dating: Dating, signal: Token) -> Token:
 
     "It came three days after they killed him", "Two days after they fled, he came".
     """
-    is_inside = signal.dep_ == "mark" and dating.governor in (signal, signal.head)
-    return signal.head.head if is_inside else dating.governor
+    if signal.dep_ == "mark" and dating.governor in (signal, signal.head):
+        return signal.head.head
+    if any(dating.governor in span for span in dating.span.doc.spans["times"]):  # "at 6 a.m. two days before the raid"
+        return next((token for token in climb(dating) if token.pos_ in VERBS), dating.governor)
+    return dating.governor
 
 
-def _is_of(head: Token, verb: Token) -> bool:
+def is_of(head: Token, verb: Token) -> bool:
     """Whether an event is the verb's, its subject's or its object's."""
     return head == verb or (head.head == verb and head.dep_ in {"nsubj", "nsubjpass", "dobj"})
 
@@ -142,18 +158,18 @@ def event_claims(anchored: Sequence[Offset], claims: Claims) -> Claims:
     for offset in anchored:
         if offset.main is None or offset.other is None:
             wanted = offset.main if offset.other is None else offset.other
-            claim = _shifted(offset.day, offset, 1 if offset.other is None else -1) if offset.day else None
+            claim = shifted(offset.day, offset, 1 if offset.other is None else -1) if offset.day else None
             if claim and wanted is not None and wanted not in claims:
                 more[wanted] = (claim,)
             continue
         for known, wanted, sign in ((offset.other, offset.main, 1), (offset.main, offset.other, -1)):
             day = next((c for c in claims.get(known, ()) if c.precision in {"day", offset.unit}), None)
-            if day is not None and wanted not in claims and (claim := _shifted(day, offset, sign)):
+            if day is not None and wanted not in claims and (claim := shifted(day, offset, sign)):
                 more[wanted] = (claim,)
     return more
 
 
-def _shifted(claim: DateClaim, offset: Offset, sign: int) -> DateClaim | None:
+def shifted(claim: DateClaim, offset: Offset, sign: int) -> DateClaim | None:
     """Return the claim moved by the offset: to a day, or to the month or year that it lies so many of them away."""
     assert claim.interval is not None
     period = containing(claim.interval.start, offset.unit).shift(sign * offset.n)
@@ -161,30 +177,3 @@ def _shifted(claim: DateClaim, offset: Offset, sign: int) -> DateClaim | None:
         return None
     confidence = round(min(CONFIDENCE, claim.confidence), 2)
     return DateClaim(period.interval, PRECISION[period.unit], "relative", offset.dating.time.timex_id, confidence)
-
-
-def resolved_times(
-    doc: Doc, candidates: Sequence[Candidate], claims: Sequence[tuple[DateClaim, ...]], mention_ids: Sequence[str]
-) -> list[TimeExpression]:
-    """Return the document's time expressions, those that hang on an event with the event's mention id and their days.
-
-    `claims` and `mention_ids` belong to the candidates, in their order, as `attach` returned the former.
-    """
-    times: list[TimeExpression] = [span._.timex for span in doc.spans.get("times", [])]
-    if all(time.anchor != "event" for time in times):
-        return times
-    anchored = {offset.dating.time.timex_id: offset for offset in offsets(candidates, datings(doc))}
-    for i, time in enumerate(times):
-        if offset := anchored.get(time.timex_id):
-            main = claims[offset.main][0] if offset.main is not None else offset.day or DateClaim()
-            anchor_id = mention_ids[offset.other] if offset.other is not None else None
-            times[i] = replace(_on(main, time), anchor_id=anchor_id)
-    return times
-
-
-def _on(main: DateClaim, time: TimeExpression) -> TimeExpression:
-    """Return the expression with the day of what it dates; "the day after" then has that day as its value."""
-    if main.precision != "day" or main.interval is None:
-        return replace(time, interval=None, precision=None)
-    value = str(main.interval.start) if time.timex_type == "DATE" else time.timex_value
-    return replace(time, interval=main.interval, precision="day", timex_value=value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from spacy.tokens import Doc
@@ -11,9 +11,10 @@ from extractors.candidates import Candidate
 from extractors.dating.anchors import event_claims, offsets
 from extractors.dating.claims import Claims, from_document
 from extractors.dating.clauses import clause_claims
-from extractors.dating.coreference import DOUBTFUL, narrower_claims
+from extractors.dating.coreference import DOUBTFUL
 from extractors.dating.episodes import episode_claims
 from extractors.dating.governors import Dating, climb, datings
+from extractors.dating.narrower import narrower_claims
 from extractors.dating.tense import tense
 from extractors.parsing.nominals import host_verb
 from schemas.records import DateClaim, PublicationDate
@@ -32,26 +33,37 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
     own = clause_claims(candidates, found, published)
     named = {i: own[i] for i in own if candidates[i].nominal and _has_own(candidates[i], found)}
     claims = _possible(own, candidates, published) | named
+    bare = {d.time.timex_id for d in found if d.is_bare}
+    clocks = {i: claims.pop(i) for i in [*claims] if claims[i][0].timex_id in bare}
     weak = {i: claims.pop(i) for i in [*claims] if candidates[i].nominal and _is_weak(claims[i])}
     anchored = offsets(candidates, found)
     elsewhere = {i for i, candidate in enumerate(candidates) if _is_elsewhen(candidate, found)}
-    for _ in candidates:
-        more = _possible(event_claims(anchored, claims), candidates, published)
+
+    def more(claims: Claims) -> Claims:
+        counted = _possible(event_claims(anchored, claims), candidates, published)
         carried = {i: c for i, c in episode_claims(candidates, claims).items() if i not in elsewhere}
-        more = more or _possible(carried, candidates, published)
-        if not more:
-            break
-        claims |= more
-    claims = weak | claims
+        return counted or _possible(carried, candidates, published)
+
+    known = _closed(claims, more)
+    if closer := {i: c for i, c in narrower_claims(candidates, known).items() if i in claims}:
+        known = _closed(claims | closer, more)  # what was carried on from the wide date is closer as well
+    claims = weak | (_closed(clocks | known, more) if clocks else known)
     claims |= narrower_claims(candidates, claims)
     return [claims.get(i) or _hint(candidate, found, published) for i, candidate in enumerate(candidates)]
+
+
+def _closed(claims: Claims, more: Callable[[Claims], Claims]) -> Claims:
+    """Return the claims with all that follows from them, one after the other, as `more` says."""
+    while found := more(claims):
+        claims = claims | found
+    return claims
 
 
 def _is_elsewhen(candidate: Candidate, found: Sequence[Dating]) -> bool:
     """Whether the text says words at a time of their own that is not known: "the following morning", "at the time"."""
     if candidate.event_type != "statement":
         return False
-    if any(d.is_date and d.time.interval is None and candidate.head in climb(d) for d in found):
+    if any(d.is_date and not d.is_bare and d.time.interval is None and candidate.head in climb(d) for d in found):
         return True
     phrases = (" ".join(token.lower_ for token in child.subtree) for child in candidate.head.children)
     return any(phrase in {"at the time", "at that time"} for phrase in phrases)

@@ -42,7 +42,11 @@ def from_document(candidate: Candidate, published: PublicationDate | None) -> tu
 
 
 def best(found: Sequence[Dating]) -> list[Dating]:
-    """Return what dates an event out of all that modify it: coordinated dates, else the most precise that agree."""
+    """Return what dates an event out of all that modify it: coordinated dates, else the most precise that agree.
+
+    A time of day says nothing of the day where another expression does: "at 10 p.m. in the last week of May".
+    """
+    found = [d for d in found if not d.is_bare] or found
     first = found[0]
     together = [d for d in found if _are_coordinated(first, d)]
     return [first, *together] if together else [min(found, key=lambda d: _days(d, first))]

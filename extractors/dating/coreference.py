@@ -141,31 +141,6 @@ def _may_lie_in(other: Candidate, places: set[str]) -> bool:
     return not places or not own or not own.isdisjoint(places)
 
 
-def narrower_claims(candidates: Sequence[Candidate], claims: Claims) -> Claims:
-    """Return better claims for events that a later noun takes up with a date within theirs.
-
-    "A coup in 2006 … the army took power in September 2006 … before the coup": the first is of September too.
-    """
-    more: Claims = {}
-    for k, later in enumerate(candidates):
-        if not claims.get(k) or not later.nominal or not is_definite(later.head):
-            continue
-        for i in range(k):
-            is_same = (
-                candidates[i].head.tag_ == later.head.tag_ == "NN"
-                and candidates[i].head.lemma_ == later.head.lemma_
-                and names_again(later.head, later, candidates[i])
-            )
-            if is_same and claims.get(i) and _is_within(claims[k][0], claims[i][0]):
-                more[i] = in_context(claims[k], CONFIDENCE)
-    return more
-
-
-def _is_within(claim: DateClaim, wide: DateClaim) -> bool:
-    ours, theirs = claim.interval, wide.interval
-    return bool(ours and theirs and ours != theirs and theirs.start <= ours.start and ours.end <= theirs.end)
-
-
 def start_of(claims: Sequence[DateClaim]) -> date:
     """Return the first day of what is claimed."""
     return claims[0].interval.start if claims[0].interval else date.min

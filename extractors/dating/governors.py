@@ -23,6 +23,7 @@ INSIDE_NOUN = frozenset("poss compound amod nummod nmod quantmod advmod".split()
 UP_TO_VERB = frozenset("pobj prep dobj nsubj nsubjpass attr appos conj pcomp npadvmod dative agent".split())
 AROUND = frozenset({"before", "after"})  # "shortly after 10 p.m. on Sunday" is on Sunday
 CLOCK = re.compile(r"T\d")
+CLOCKS = frozenset({"clock", "clock_range"})  # patterns of times of day without a day
 AWAY = frozenset({"before", "until", "till", "since"})
 LATEST = 8  # tokens from "eve" to the expression: "on the eve of the king's visit on Sunday"
 OPENING = frozenset({"from", "between"})
@@ -40,13 +41,17 @@ TOLD_AS_PAST = frozenset({"last", "yesterday", "ago"})
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """A time expression, the word that it depends on, and whether it says when (`is_date`), since when, or a bound."""
+    """A time expression, the word that it depends on, and whether it says when (`is_date`), since when, or a bound.
+
+    A bare one is a time of day without a day, read as of the day of publication for want of another.
+    """
 
     time: TimeExpression
     span: Span
     governor: Token
     is_date: bool
     is_since: bool
+    is_bare: bool = False
 
 
 def datings(doc: Doc) -> list[Dating]:
@@ -55,26 +60,39 @@ def datings(doc: Doc) -> list[Dating]:
     The two ends of a range ("from July 1 to July 5") make one dating, by the days from the first to the last.
     """
     found: list[Dating] = []
+    bare = bare_clocks(doc)
     for span in doc.spans.get("times", []):
         if not _can_date(span._.timex):
             continue
-        whole = _range(found[-1], span) if found else None
+        one = replace(dating(span), is_bare=span._.timex.timex_id in bare)
+        whole = _range(found[-1], one) if found else None
         if whole is None:
-            found.append(dating(span))
+            found.append(one)
         else:
             found[-1] = whole
     return found
 
 
-def _range(first: Dating, span: Span) -> Dating | None:
-    """Return the dating of the range that the expression in `span` closes, if `first` opens one."""
+def bare_clocks(doc: Doc) -> set[str]:
+    """Return the ids of the times of day without a day, and of those that were read as of the day of such a one."""
+    bare: set[str] = set()
+    for span in doc.spans.get("times", []):
+        time: TimeExpression = span._.timex
+        if time.rule in CLOCKS and (time.anchor == "document" or time.anchor_id in bare):
+            bare.add(time.timex_id)
+    return bare
+
+
+def _range(first: Dating, last: Dating) -> Dating | None:
+    """Return the dating of the range that the expression of `last` closes, if that of `first` opens one."""
+    span = last.span
     start, end, doc = first.time.interval, span._.timex.interval, span.doc
     before = doc[first.span.start - 1].lower_ if first.span.start else ""
     between = text_of(doc)[first.span.end_char : span.start_char].strip().lower()
     if not start or not end or not opens_range(before, between):
         return None
     if first.time.timex_type == "TIME":  # "from 6 a.m. to 9 a.m. Friday"
-        return replace(dating(span), is_date=True)
+        return replace(last, is_date=True)
     if start.start > end.start or first.governor.lemma_ in MOVED:
         return None
     if before not in OPENING and first.time.precision != span._.timex.precision:

@@ -35,6 +35,7 @@ PARTS = frozenset(  # "of the year"
     "half third quarter part rest end start beginning middle close course time most remainder month season balance"
     " night day holiday period first second last fourth opening".split()
 )
+IN_DECADES = frozenset("in of since during from until by throughout through".split())
 VERBLIKE_MONTHS = frozenset({"may", "march"})
 
 
@@ -267,17 +268,7 @@ def decade(match: Match) -> bool:
     """ "The 1990s" and "the nineties", but not "in his seventies" nor "temperatures in the 70s"."""
     if match.text("s")[0].isdigit() and len(match.text("s")) > 4:
         return True
-    return match.words[0] == "the" and match.before in {
-        "in",
-        "of",
-        "since",
-        "during",
-        "from",
-        "until",
-        "by",
-        "throughout",
-        "through",
-    }
+    return match.words[0] == "the" and match.before in IN_DECADES
 
 
 def holiday(match: Match) -> bool:
@@ -295,6 +286,7 @@ GUARDS: Mapping[str, Callable[[Match], bool]] = {"": always} | {
     for guard in (month, attacks_of_2001, nine_eleven, first_day, second_day, day_of_month, day_word, weekday,
                   deictic_weekday, clock, one_sentence, year, season, untitled, deictic, offset, same, present, past,
                   future, quarter, untold_of_play, edge, the_unit, part_of_day, decade, holiday, lengths.age,
-                  lengths.duration, lengths.two_units, lengths.last, lengths.from_event, lengths.rate,
-                  lengths.year_ended, lengths.vague, lengths.frequency, lengths.plural, lengths.before_last)
+                  lengths.duration, lengths.two_units, lengths.last, lengths.from_event, lengths.day_after,
+                  lengths.rate, lengths.year_ended, lengths.vague, lengths.frequency, lengths.plural,
+                  lengths.before_last)
 }  # fmt: skip

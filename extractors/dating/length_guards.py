@@ -92,6 +92,13 @@ def from_event(match: Match) -> bool:
     return match.after not in {"", ".", ",", ";", "and", "but", "that", "which"}
 
 
+def day_after(match: Match) -> bool:
+    """ "The day after", but not "two weeks to the day after"."""
+    first = match.tokens.start
+    unit = match.doc[first - 2].lower_ if first > 1 and match.before == "to" else ""
+    return get_vocabulary().value(unit, "UNIT", "UNITS") is None
+
+
 def rate(match: Match) -> bool:
     """ "$1 billion a year": an adverbial on a number or a counted noun."""
     token = match.tokens[-1]

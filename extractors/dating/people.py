@@ -10,7 +10,8 @@ from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, in_context
 from extractors.dating.coreference import Found, is_definite, is_known, lemmas, lexicon, names, same_name
 from extractors.parsing.kept import sentences_between
-from extractors.parsing.syntax import subject_of
+from extractors.parsing.syntax import children, subject_of
+from schemas.records import DateClaim
 
 
 def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
@@ -27,12 +28,42 @@ def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
 
 def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
     """Return the date told elsewhere of what happens but once: the killing of a person, the invasion of a country."""
-    for kind in lexicon()["words"]["once"]:
-        victims = victims_of(candidates[i], kind)
-        for k, other in enumerate(candidates if victims else ()):
-            is_told = k != i and claims.get(k) and other.factuality == "actual"
-            if is_told and any(same_name(a, b) for a in victims for b in victims_of(other, kind)):
-                return in_context(claims[k], 0.75)
+    one = candidates[i]
+    told = [claims[k] for k, other in enumerate(candidates) if claims.get(k) and is_of_same_victim(one, other)]
+    return in_context(min(told, key=_length), 0.75) if told else None
+
+
+def is_of_same_victim(one: Candidate, other: Candidate) -> bool:
+    """Whether both tell what happens but once to one and the same, the other as fact."""
+    if other is one or other.factuality != "actual":
+        return False
+    kinds = lexicon()["words"]["once"]
+    return any(same_name(a, b) for kind in kinds for a in victims_of(one, kind) for b in victims_of(other, kind))
+
+
+def _length(claims: Sequence[DateClaim]) -> int:
+    """Return how many days are claimed; an event without days has the most."""
+    return claims[0].interval.days if claims[0].interval else 10**7
+
+
+def death_told(noun: Token, candidates: Sequence[Candidate]) -> int | None:
+    """Return the last killing before of whose death the noun speaks: "the death of Ann Lee", "his death".
+
+    A pronoun is taken for the person named last. Of one who is told to have died, the death is no killing told before.
+    """
+    if noun.lemma_ != "death" or any(token.lemma_ == "die" for token in noun.doc[: noun.i]):
+        return None
+    whose = children(noun, "poss") + [
+        obj for p in children(noun, "prep") if p.lower_ == "of" for obj in children(p, "pobj")
+    ]
+    people = [ent for ent in noun.doc.ents if ent.label_ == "PERSON"]
+    for one in whose:
+        is_his = one.lower_ in {"his", "her"}
+        named = [ent.text for ent in people if (ent.end <= one.i if is_his else one in ent)]
+        for i in range(len(candidates) - 1, -1, -1):
+            victims = victims_of(candidates[i], "killing") if candidates[i].head.i < noun.i else []
+            if named and any(same_name(named[-1], victim) for victim in victims):
+                return i
     return None
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from extractors.dating.anchors import resolved_times
 from extractors.dating.attach import attach
+from extractors.dating.resolved import resolved_times
 from schemas.records import Argument, Interval
 from tests.extractors.dating.attached import MONDAY, claims_of, prepared, written
 
