@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, from_time
@@ -14,7 +14,8 @@ from extractors.dating.governors import Dating, climb
 from extractors.dating.people import death_told
 from extractors.dating.periods import PRECISION, Unit, containing
 from extractors.dating.tense import VERBS
-from extractors.parsing.kept import sentence_number
+from extractors.dating.vocabulary import get_vocabulary
+from extractors.parsing.kept import sentence_number, words_of
 from extractors.parsing.syntax import children
 from schemas.records import DateClaim
 
@@ -22,6 +23,9 @@ VALUE = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT\w+|[\dX]{4}-[\dX]{2}
 UNITS: dict[str, tuple[Unit, int]] = {"D": ("day", 1), "W": ("day", 7), "M": ("month", 1), "Y": ("year", 1)}
 SIGN = {"after": 1, "following": 1, "before": -1}
 REACH = 4  # tokens between an expression and its "after": "two weeks to the day after"
+AT_ONCE = frozenset({"immediately", "moments", "right", "just"})
+SOON = frozenset({"shortly", "soon"})  # on the same day only within a scene: not "shortly after taking office on May 3"
+SCENE = 3  # tokens before a day, which may name a part of it: "on the night of Friday, May 3"
 STRETCHES = frozenset({"for", "in", "during", "within", "over", "throughout"})
 CONFIDENCE = 0.85
 
@@ -32,10 +36,11 @@ class Offset:
 
     Both are given by their places among the candidates. One that is no candidate is None, and `day` is what its own
     expression says: "They arrested him on Friday, a day after the killing", "The raid came a day before Sunday's vote".
-    Where none does, the offset says when its main event was: "A car was seen there a day before the raid".
+    Where none does, the offset says when its main event was: "A car was seen there a day before the raid". `dating` is
+    the expression that says how long; there is none in "immediately after the raid".
     """
 
-    dating: Dating
+    dating: Dating | None
     verb: Token
     main: int | None
     other: int | None
@@ -44,27 +49,61 @@ class Offset:
     day: DateClaim | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    """An "after" or "before" with the verb of what happened `n` times `unit` from what follows it."""
+
+    token: Token
+    dating: Dating | None
+    verb: Token
+    unit: Unit = "day"
+    n: int = 0
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether only what happens within one scene was on the same day: "shortly after"."""
+        return self.dating is None and self.token.nbor(-1).lower_ in SOON
+
+
 def offsets(candidates: Sequence[Candidate], found: Sequence[Dating]) -> list[Offset]:
-    """Return what the event-anchored expressions of a document say about its candidates."""
-    made = []
+    """Return what the event-anchored expressions of a document, and its "shortly after", say about its candidates."""
+    soon = _soon(candidates[0].head.doc) if candidates else ()
+    made = (_offset(signal, candidates, found) for signal in (*_counted(found), *soon))
+    return [offset for offset in made if offset.day is not None or offset.other is not None]
+
+
+def _counted(found: Sequence[Dating]) -> Iterator[_Signal]:
+    """Yield the signals that follow an expression which says how long: "two days after"."""
     for dating in found:
         signal, length = _signal(dating.span), _length(dating.time.timex_value)
-        if dating.time.anchor != "event" or signal is None or length is None or _is_stretch(dating.span):
-            continue
-        other = _complement(signal, candidates)
-        others = [i for i in range(len(candidates)) if i != other]
-        verb = _main_verb(dating, signal)
-        own = [i for i in others if is_of(candidates[i].head, verb)]
-        main = next((i for i in own if candidates[i].event_type != "statement"), None)
-        is_told = main is None and other is not None and _is_told_of(candidates[other].head, signal)
-        day = _day_of(verb, found) if is_told else None
-        if main is None and day is None:
-            main = next((i for i in others if _is_before(candidates[i], dating, signal)), next(iter(own), None))
-        if other is None and main is not None and candidates[main].event_type != "statement":
-            day = _day_after(signal, found)
-        if day is not None or other is not None:
-            made.append(Offset(dating, verb, main, other, length[0], length[1] * SIGN[signal.lower_], day))
-    return made
+        if dating.time.anchor == "event" and signal is not None and length is not None and not _is_stretch(dating.span):
+            yield _Signal(signal, dating, _main_verb(dating, signal), length[0], length[1] * SIGN[signal.lower_])
+
+
+def _soon(doc: Doc) -> Iterator[_Signal]:
+    """Yield the signals behind a word that leaves no day between: "immediately after"."""
+    words = words_of(doc)
+    for i, word in enumerate(words):
+        if word in SIGN and i and words[i - 1] in AT_ONCE | SOON:
+            top = doc[i].head if doc[i].dep_ == "mark" else doc[i]
+            yield _Signal(doc[i], None, top.head)
+
+
+def _offset(signal: _Signal, candidates: Sequence[Candidate], found: Sequence[Dating]) -> Offset:
+    """Return what the signal says about the candidates: nothing, if neither an event nor a day follows it."""
+    other = _complement(signal.token, candidates)
+    if other is not None and signal.dating is None:  # "immediately after a report on the raid"
+        other = other if not signal.is_vague and _is_told_of(candidates[other].head, signal.token) else None
+    others = [i for i in range(len(candidates)) if i != other]
+    own = [i for i in others if is_of(candidates[i].head, signal.verb)]
+    main = next((i for i in own if candidates[i].event_type != "statement"), None)
+    is_told = main is None and other is not None and _is_told_of(candidates[other].head, signal.token)
+    day = _day_of(signal.verb, found) if is_told else None
+    if main is None and day is None:
+        main = next((i for i in others if _is_before(candidates[i], signal)), next(iter(own), None))
+    if other is None and main is not None and candidates[main].event_type != "statement":
+        day = _day_after(signal, found)
+    return Offset(signal.dating, signal.verb, main, other, signal.unit, signal.n, day)
 
 
 def _day_of(verb: Token, found: Sequence[Dating]) -> DateClaim | None:
@@ -73,11 +112,24 @@ def _day_of(verb: Token, found: Sequence[Dating]) -> DateClaim | None:
     return next((from_time(time, CONFIDENCE) for time in own if time.precision == "day"), None)
 
 
-def _day_after(signal: Token, found: Sequence[Dating]) -> DateClaim | None:
+def _day_after(signal: _Signal, found: Sequence[Dating]) -> DateClaim | None:
     """Return what the expression in the signal's own complement claims, if it names a day."""
-    within = {token.i for token in signal.subtree if token.i > signal.i} if signal.dep_ != "mark" else set()
-    own = (d.time for d in found if d.span.root.i in within and d.time.anchor != "event")
-    return next((from_time(time, CONFIDENCE) for time in own if time.precision == "day"), None)
+    token = signal.token
+    if token.dep_ == "mark":
+        own = [d for d in found if d.is_date and d.span.root.i > token.i and token.head in climb(d)]
+    else:
+        within = {t.i for t in token.subtree if t.i > token.i}
+        own = [d for d in found if d.span.root.i in within]
+    own = [d for d in own if d.time.anchor != "event" and not d.is_bare and (not signal.is_vague or _is_of_scene(d))]
+    return next((from_time(d.time, CONFIDENCE) for d in own if d.time.precision == "day"), None)
+
+
+def _is_of_scene(dating: Dating) -> bool:
+    """Whether the day is named by its weekday or with a part of it, as the days are on which a scene takes place."""
+    span, words = dating.span, get_vocabulary()
+    near = span.doc[max(span.start - SCENE, span.sent.start) : span.end]
+    is_named = any(words.value(token.text, "WEEKDAY", "WDAY", "POD", "DAYWORD") is not None for token in near)
+    return is_named or dating.time.timex_type == "TIME"
 
 
 def _signal(span: Span) -> Token | None:
@@ -144,11 +196,12 @@ def _is_told_of(head: Token, signal: Token) -> bool:
     return top in (head, head.head)
 
 
-def _is_before(candidate: Candidate, dating: Dating, signal: Token) -> bool:
+def _is_before(candidate: Candidate, signal: _Signal) -> bool:
     """Whether it is an event before the expression in the sentence, which is parsed with the clause after it."""
-    if signal.dep_ != "mark" or signal.head != dating.governor or candidate.event_type == "statement":
+    dating, token = signal.dating, signal.token
+    if dating is None or token.dep_ != "mark" or token.head != dating.governor or candidate.event_type == "statement":
         return False
-    is_same = sentence_number(candidate.head) == sentence_number(signal)
+    is_same = sentence_number(candidate.head) == sentence_number(token)
     return is_same and candidate.head.i < dating.span.start
 
 
@@ -176,4 +229,5 @@ def shifted(claim: DateClaim, offset: Offset, sign: int) -> DateClaim | None:
     if not period.exists:
         return None
     confidence = round(min(CONFIDENCE, claim.confidence), 2)
-    return DateClaim(period.interval, PRECISION[period.unit], "relative", offset.dating.time.timex_id, confidence)
+    timex_id = offset.dating.time.timex_id if offset.dating else claim.timex_id
+    return DateClaim(period.interval, PRECISION[period.unit], "relative", timex_id, confidence)

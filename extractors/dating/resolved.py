@@ -28,18 +28,18 @@ def resolved_times(
     times: dict[str, TimeExpression] = {span._.timex.timex_id: span._.timex for span in doc.spans.get("times", [])}
     found, bare = datings(doc), bare_clocks(doc)
     told = [claim if claim.basis != "document" and claim.timex_id not in bare else DateClaim() for claim, *_ in claims]
-    counted = offsets(candidates, found) if any(time.anchor == "event" for time in times.values()) else []
-    for offset in counted:
+    hanging = any(time.anchor == "event" for time in times.values())
+    counted = [(o, o.dating.time) for o in (offsets(candidates, found) if hanging else ()) if o.dating]
+    for offset, time in counted:
         anchor_id = mention_ids[offset.other] if offset.other is not None else None
-        time = times[offset.dating.time.timex_id]
         times[time.timex_id] = replace(_on(_main(offset, told), time), anchor_id=anchor_id)
     if bare:
         days = _days_told(candidates, told)
         for d in found:
             if d.is_date and d.time.timex_id not in bare:
                 days[d.governor].append(from_time(times[d.time.timex_id], CONFIDENCE))
-        for offset in counted:
-            days[offset.verb].append(from_time(times[offset.dating.time.timex_id], CONFIDENCE))
+        for offset, time in counted:
+            days[offset.verb].append(from_time(times[time.timex_id], CONFIDENCE))
         _set_clocks(times, [span for span in doc.spans["times"] if span._.timex.timex_id in bare], days)
     return [*times.values()]
 

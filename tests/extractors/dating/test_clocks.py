@@ -35,6 +35,21 @@ DATES = {
     "Guards «o killed» him on July 4, two weeks to the day after the «o raid».": [
         "relative 2019-07-04..2019-07-04", JUNE,
     ],
+    # at once after what has a day
+    "Jack Moro was «o shot» shortly after they came home on the night of Friday, June 21.": [
+        "relative 2019-06-21..2019-06-21",
+    ],
+    "Shortly after the polls closed on Sunday, rebels «o attacked» the hall.": ["relative 2019-07-14..2019-07-14"],
+    "The envoy «m visited» Rome shortly after taking office on June 20.": [HINT],
+    "Guards «o killed» him moments after he left the court on June 20.": [JUNE],
+    "Police «o raided» the house hours after the mayor resigned on June 20.": [JUNE],
+    "Rebels «o attacked» Gao two days after the mayor resigned on June 18.": [JUNE],
+    "The minister «m met» the king on June 20 just before rebels «o attacked» the port.": [JUNE, JUNE],
+    "The minister «m met» the king on June 20. Rebels «o attacked» just after a report on the «m meeting».": [
+        JUNE, HINT, AGAIN,
+    ],
+    "The minister «m met» the king on June 20. Rebels «o attacked» just after the «m meeting».": [JUNE, JUNE, AGAIN],
+    "Immediately after 10 p.m., rebels «o attacked» the port.": [TODAY],
 }  # fmt: skip
 TIMES = {
     SHOT + "Moro was «o shot by >Jack Moro» at 10 p.m.": ["10 p.m. 2019-06-20T22:00 2019-06-20"],
