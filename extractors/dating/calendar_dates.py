@@ -10,10 +10,11 @@ from extractors.dating.door import parse_day
 from extractors.dating.matches import Match, amount, counted, full_year, year_of
 from extractors.dating.periods import Period, Unit, containing, month_day
 from extractors.dating.readings import BLANK, Context, Reading, anchored, dated
-from extractors.dating.tense import is_of_plan_told
+from extractors.dating.tense import governor, is_of_plan_told, is_told
 from schemas.records import Interval
 
 CLOSE = timedelta(60)  # between days of one story
+NEARER = 4  # days ahead that are nearer than the same weekday of the week before
 STRETCH = frozenset({"since", "from", "between"})  # what began "today" and is told of is no stretch of time
 AGO = "BACK", "HERE", "AHEAD"
 
@@ -153,16 +154,27 @@ def _weekday(match: Match, context: Context) -> Period | None:
     if turn == 1 and "next" in match.words:
         is_near = weekday == 7 and this_week > today  # a Sunday opens the week to come
         return this_week if is_near else this_week.shift(7)
-    ahead = context.direction(match) == "future" if turn is None else True
-    if turn == 0 and context.direction(match) == "past":
-        ahead = False
-    if ahead and is_of_plan_told(match.tokens.root):
-        ahead = (this_week.index - today.index) % 7 < 4  # the nearer one
-    if ahead:
+    if _is_ahead(match, context, turn, (weekday - context.reference.isoweekday()) % 7):
         return this_week if this_week >= today else this_week.shift(7)
     is_stretch = match.before in STRETCH and not time_suffix(match)
     is_over = this_week < today or (this_week == today and not is_stretch)
     return this_week if is_over else this_week.shift(-7)
+
+
+def _is_ahead(match: Match, context: Context, turn: int | None, days: int) -> bool:
+    """Whether the weekday that comes in so many days is meant, not the one before; `turn` is that of "this" or "next".
+
+    A day that else were six days ago is tomorrow, where nothing says that it is over or the text awaits it elsewhere:
+    for the next day's paper, "flew to Gao on Tuesday" is written on Monday.
+    """
+    way = context.direction(match)
+    ahead = way == "future" if turn is None else way != "past" or turn > 0
+    if ahead:
+        return days < NEARER or not is_of_plan_told(match.tokens.root)
+    if turn is not None or days != 1 or match.before in STRETCH:
+        return False
+    verb = governor(match.tokens.root)
+    return way == "unknown" or (verb is not None and is_told(verb) and context.is_awaited(match))
 
 
 def is_any_weekday(match: Match) -> bool:

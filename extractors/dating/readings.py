@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -41,7 +41,7 @@ class Reading:
 
 @dataclass(slots=True)
 class Context:
-    """The day that relative expressions count from (None: not known), and what was read so far.
+    """The day that relative expressions count from (None: not known), what was read so far, and all there is to read.
 
     Where the day is but one end of an interval (`is_exact` false), what is told as past never lies ahead of it.
     `is_day_first` says that the text writes days before months in numeric dates.
@@ -51,6 +51,7 @@ class Context:
     is_exact: bool = True
     is_day_first: bool = False
     readings: list[tuple[Match, Reading]] = field(default_factory=list)
+    matches: Sequence[Match] = ()
 
     @property
     def year(self) -> int:
@@ -60,6 +61,12 @@ class Context:
     def direction(self, match: Match) -> Direction:
         """Return which way in time the text around `match` looks."""
         return direction(match.tokens.root, match.before)
+
+    def is_awaited(self, match: Match) -> bool:
+        """Whether the text elsewhere puts something ahead on the same weekday: "is to land there on Tuesday"."""
+        weekday = match.number("w", "WEEKDAY", "WDAY")
+        named = (m for m in self.matches if m.has("w") and m.number("w", "WEEKDAY", "WDAY") == weekday)
+        return any(self.direction(m) == "future" for m in named if not m.has("dw"))
 
     def now(self, unit: str) -> Period | None:
         """Return the period of `unit` that the reference day lies in, if there is one."""

@@ -40,7 +40,7 @@ RECENT = timedelta(31)  # how far before the earliest day of publication the tex
 
 def read(matches: Sequence[Match], reference: date | None, is_exact: bool = True) -> Pairs:
     """Return each match with its meaning, counted from `reference`; what means nothing is left out."""
-    context = Context(reference, is_exact, any(is_day_first(match) for match in matches))
+    context = Context(reference, is_exact, any(is_day_first(match) for match in matches), matches=matches)
     for match in matches:
         reading = MEANINGS[match.pattern.meaning](match, context)
         if reading is not None:
