@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from extractors.candidates import Candidate
 from extractors.dating.claims import Claims, in_context
 from extractors.dating.coreference import CONFIDENCE, is_definite, names_again
-from extractors.dating.people import is_of_same_victim
+from extractors.dating.people import fates_of, is_of_same_victim
 from schemas.records import DateClaim
 
 
@@ -16,12 +17,24 @@ def narrower_claims(candidates: Sequence[Candidate], claims: Claims) -> Claims:
 
     "A coup in 2006 … the army took power in September 2006 … before the coup": the first is of September too.
     """
+    index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for k in claims:
+        for key in _keys(candidates[k]):
+            index[key].append(k)
     more: Claims = {}
     for i, wide in claims.items():
-        for k, close in claims.items() if wide[0].precision != "day" else ():
-            if _is_within(close[0], more.get(i, wide)[0]) and _is_one(candidates[i], candidates[k]):
-                more[i] = in_context(close, CONFIDENCE)
+        alike = [k for key in _keys(candidates[i]) for k in index[key]] if wide[0].precision != "day" else []
+        for k in alike:
+            if _is_within(claims[k][0], more.get(i, wide)[0]) and _is_one(candidates[i], candidates[k]):
+                more[i] = in_context(claims[k], CONFIDENCE)
     return more
+
+
+def _keys(candidate: Candidate) -> Iterator[tuple[str, str]]:
+    """Yield what two candidates must have in common to tell of one event: a noun, or the last name of a victim."""
+    if candidate.head.tag_ == "NN":
+        yield "NN", candidate.head.lemma_
+    yield from {(kind, name.rsplit(" ", 1)[-1].lower()) for kind, name in fates_of(candidate)}
 
 
 def _is_one(candidate: Candidate, other: Candidate) -> bool:

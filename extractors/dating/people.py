@@ -27,18 +27,28 @@ def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
 
 
 def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
-    """Return the date told elsewhere of what happens but once: the killing of a person, the invasion of a country."""
-    one = candidates[i]
-    told = [claims[k] for k, other in enumerate(candidates) if claims.get(k) and is_of_same_victim(one, other)]
+    """Return the closest date told of what happens but once: the killing of a person, the invasion of a country."""
+    fates = fates_of(candidates[i])
+    others = enumerate(candidates if fates else ())
+    told = [claims[k] for k, c in others if k != i and claims.get(k) and _is_one_fate(fates, c)]
     return in_context(min(told, key=_length), 0.75) if told else None
 
 
 def is_of_same_victim(one: Candidate, other: Candidate) -> bool:
     """Whether both tell what happens but once to one and the same, the other as fact."""
-    if other is one or other.factuality != "actual":
-        return False
-    kinds = lexicon()["words"]["once"]
-    return any(same_name(a, b) for kind in kinds for a in victims_of(one, kind) for b in victims_of(other, kind))
+    return other is not one and _is_one_fate(fates_of(one), other)
+
+
+def _is_one_fate(fates: Sequence[tuple[str, str]], other: Candidate) -> bool:
+    theirs = fates_of(other) if other.factuality == "actual" else ()
+    return any(kind == same and same_name(name, victim) for kind, name in fates for same, victim in theirs)
+
+
+def fates_of(candidate: Candidate) -> list[tuple[str, str]]:
+    """Return what befell whom by an offensive, of what happens but once: the kind of it, and the victim's full name."""
+    if candidate.event_type != "offensive":
+        return []
+    return [(kind, name) for kind in lexicon()["words"]["once"] for name in victims_of(candidate, kind)]
 
 
 def _length(claims: Sequence[DateClaim]) -> int:
