@@ -35,6 +35,7 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
     claims = _possible(own, candidates, published) | named
     bare = {d.time.timex_id for d in found if d.is_bare}
     clocks = {i: claims.pop(i) for i in [*claims] if claims[i][0].timex_id in bare}
+    clocks = {i: claim for i, claim in clocks.items() if not _is_counted(candidates[i], found)}
     weak = {i: claims.pop(i) for i in [*claims] if candidates[i].nominal and _is_weak(claims[i])}
     anchored = offsets(candidates, found)
     elsewhere = {i for i, candidate in enumerate(candidates) if _is_elsewhen(candidate, found)}
@@ -57,6 +58,11 @@ def _closed(claims: Claims, more: Callable[[Claims], Claims]) -> Claims:
     while found := more(claims):
         claims = claims | found
     return claims
+
+
+def _is_counted(candidate: Candidate, found: Sequence[Dating]) -> bool:
+    """Whether an expression of its verb counts from an event, known or not: "at 11 p.m. the day before the wedding"."""
+    return any(d.time.anchor == "event" and candidate.head in climb(d) for d in found)
 
 
 def _is_elsewhen(candidate: Candidate, found: Sequence[Dating]) -> bool:

@@ -73,13 +73,14 @@ def datings(doc: Doc) -> list[Dating]:
     return found
 
 
-def bare_clocks(doc: Doc) -> set[str]:
-    """Return the ids of the times of day without a day, and of those that were read as of the day of such a one."""
-    bare: set[str] = set()
+def bare_clocks(doc: Doc) -> dict[str, Interval | None]:
+    """Return the times of day without a day, by their ids, and "that day" read as of such a one."""
+    bare: dict[str, Interval | None] = {}
     for span in doc.spans.get("times", []):
         time: TimeExpression = span._.timex
-        if time.rule in CLOCKS and (time.anchor == "document" or time.anchor_id in bare):
-            bare.add(time.timex_id)
+        is_alone = time.rule in CLOCKS and time.anchor == "document"
+        if is_alone or (time.anchor_id in bare and bare[time.anchor_id] == time.interval):
+            bare[time.timex_id] = time.interval
     return bare
 
 

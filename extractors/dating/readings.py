@@ -15,6 +15,7 @@ from schemas.records import Anchor, Interval, Precision, TimexType
 PENALTY = {"past": 5.0, "unknown": 1.3, "future": 0.6}  # on the days that a candidate lies ahead
 OVER = 12.0  # the same for the month of what is told as past: "in February he said"
 SCENE, SCENE_DAYS = 2, 7  # sentences, and days before the publication, within which a time of day is of the day told
+DATED = frozenset({"DATE", "TIME"})
 TO = frozenset({"to", "through", "until", "till", "-", "\u2013", "\u2014"})
 PAIR = frozenset({"and", "or"})
 BLANK = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
@@ -128,14 +129,17 @@ class Context:
 
         It stands in the same sentence, or a little before what is told as past: "on Sunday. Police came at 10 p.m."
         """
-        if not self.readings:
+        index = next(
+            (i for i in range(len(self.readings) - 1, -1, -1) if self.readings[i][1].timex_type in DATED), None
+        )
+        if index is None:
             return None
-        before, reading = self.readings[-1]
+        before, reading = self.readings[index]
         sentences = sentence_number(match.tokens.root) - sentence_number(before.tokens.root)
         day = reading.period if reading.period and reading.period.unit == "day" else None
         if day is None or (sentences and not self._is_scene(day, sentences, match)):
             return None
-        return len(self.readings) - 1, day
+        return index, day
 
     def _is_scene(self, day: Period, sentences: int, match: Match) -> bool:
         """Whether a day named so many sentences before what is told as past is that of the scene."""

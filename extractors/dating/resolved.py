@@ -59,7 +59,7 @@ def _set_clocks(times: dict[str, TimeExpression], clocks: Sequence[Span], days: 
     for clock in clocks:
         time: TimeExpression = clock._.timex
         told = [claim for word in climb(dating(clock)) for claim in days.get(word, ())]
-        told += [from_time(times[time.anchor_id], CONFIDENCE)] if time.anchor_id else []
+        told += [from_time(times[time.anchor_id], CONFIDENCE)] if time.anchor_id else []  # "at noon that day"
         if claim := next((c for c in told if c.interval and c.precision == "day"), None):
             times[time.timex_id] = _at(time, claim)
 

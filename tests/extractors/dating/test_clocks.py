@@ -25,6 +25,7 @@ DATES = {
         "relative 2019-06-18..2019-06-18", JUNE,
     ],
     "A car stood there at 6 a.m. ten days before the «o shooting».": [HINT],
+    "Rebels «o attacked» at 11 p.m. the day before the wedding.": [HINT],
     # the narrowest date of what befalls a person but once
     "In June Jack Moro was «o murdered by >Jack Moro». He was «o shot by >Jack Moro» on June 20.": [AGAIN, JUNE],
     "In June Jack Moro was «o murdered by >Jack Moro». Ann Lee was «o shot by >Ann Lee» on June 20.": [
@@ -55,6 +56,12 @@ TIMES = {
     SHOT + "Moro was «o shot by >Jack Moro» at 10 p.m.": ["10 p.m. 2019-06-20T22:00 2019-06-20"],
     "They «m met» on July 1. It was long. Nobody left. The «m meeting» began at 10 a.m. and ended at noon.": [
         "10 a.m. 2019-07-01T10:00 2019-07-01", "noon 2019-07-01T12:00 2019-07-01",
+    ],
+    SHOT + "Moro was «o shot by >Jack Moro» at 10 p.m. He fell that night.": [
+        "10 p.m. 2019-06-20T22:00 2019-06-20", "that night 2019-06-20TNI 2019-06-20",
+    ],
+    "He sat in court. At 10 p.m. that day he fell.": [
+        "10 p.m. 2019-07-15T22:00 2019-07-15", "that day 2019-07-15 2019-07-15",
     ],
     "They «m met» on July 1. Nobody left. He ate at noon.": ["noon 2019-07-15T12:00 2019-07-15"],
     SHOT + "A car stood there at 6 a.m. ten days before the «o shooting».": [

@@ -116,6 +116,7 @@ STORIES = {  # read on a Monday in July
     "He fired at 5 a.m. On Friday he left.": ["2019-07-15T05:00", "2019-07-12"],
     "He fired on Friday night. Police came at 10:08 p.m.": ["2019-07-12TNI", "2019-07-12T22:08"],
     "He fired on Friday night. Police will speak at 10 p.m.": ["2019-07-12TNI", "2019-07-15T22:00"],
+    "He fired on Friday. It took him two hours. Police spoke at 10 p.m.": ["2019-07-12", "PT2H", "2019-07-12T22:00"],
     "He fired on May 2, 1995. Police spoke at 10 p.m.": ["1995-05-02", "2019-07-15T22:00"],
     "They waited until November or December.": ["2019-11", "2019-12"],
     "They met on 25/12/2018 and on 04/07/2018.": ["2018-12-25", "2018-07-04"],
