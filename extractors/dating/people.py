@@ -11,7 +11,6 @@ from extractors.dating.claims import Claims, in_context
 from extractors.dating.coreference import Found, is_definite, is_known, lemmas, lexicon, names, same_name
 from extractors.parsing.kept import sentences_between
 from extractors.parsing.syntax import children, subject_of
-from schemas.records import DateClaim
 
 
 def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
@@ -27,11 +26,11 @@ def met_again(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
 
 
 def same_victim(i: int, candidates: Sequence[Candidate], claims: Claims) -> Found:
-    """Return the closest date told of what happens but once: the killing of a person, the invasion of a country."""
+    """Return the date told elsewhere of what happens but once: the killing of a person, the invasion of a country."""
     fates = fates_of(candidates[i])
     others = enumerate(candidates if fates else ())
-    told = [claims[k] for k, c in others if k != i and claims.get(k) and _is_one_fate(fates, c)]
-    return in_context(min(told, key=_length), 0.75) if told else None
+    told = (claims[k] for k, c in others if k != i and claims.get(k) and _is_one_fate(fates, c))
+    return next((in_context(found, 0.75) for found in told), None)
 
 
 def is_of_same_victim(one: Candidate, other: Candidate) -> bool:
@@ -49,11 +48,6 @@ def fates_of(candidate: Candidate) -> list[tuple[str, str]]:
     if candidate.event_type != "offensive":
         return []
     return [(kind, name) for kind in lexicon()["words"]["once"] for name in victims_of(candidate, kind)]
-
-
-def _length(claims: Sequence[DateClaim]) -> int:
-    """Return how many days are claimed; an event without days has the most."""
-    return claims[0].interval.days if claims[0].interval else 10**7
 
 
 def death_told(noun: Token, candidates: Sequence[Candidate]) -> int | None:

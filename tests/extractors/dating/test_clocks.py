@@ -20,7 +20,7 @@ DATES = {
         HINT, TODAY, "context 2019-07-15..2019-07-15",
     ],
     # or that of the verb's other expression
-    "At 10 p.m. rebels in the hills «o attacked» in May.": ["relative 2019-05-01..2019-05-31"],
+    "Rebels «o attacked» at 10 p.m. in May.": ["relative 2019-05-01..2019-05-31"],
     "Rebels «o attacked» at 6 a.m. two days before the «m summit» on June 20.": [
         "relative 2019-06-18..2019-06-18", JUNE,
     ],
@@ -30,6 +30,9 @@ DATES = {
     "In June Jack Moro was «o murdered by >Jack Moro». He was «o shot by >Jack Moro» on June 20.": [AGAIN, JUNE],
     "In June Jack Moro was «o murdered by >Jack Moro». Ann Lee was «o shot by >Ann Lee» on June 20.": [
         "relative 2019-06-01..2019-06-30", JUNE,
+    ],
+    "In June he was «o shot by >Jack Moro». The «o murder» was odd. Jack Moro was «o shot by >Jack Moro» on June 20.": [
+        AGAIN, AGAIN, JUNE,
     ],
     # how long something lasted is no day
     "Rebels «o attacked» Gao on June 20. They «o held» it for two weeks after the «o attack».": [JUNE, HINT, AGAIN],
@@ -50,6 +53,7 @@ DATES = {
         JUNE, HINT, AGAIN,
     ],
     "The minister «m met» the king on June 20. Rebels «o attacked» just after the «m meeting».": [JUNE, JUNE, AGAIN],
+    SHOT + "The roads are shut. Moro was «o shot by >Jack Moro» immediately after 10 p.m.": [JUNE, AGAIN],
     "Immediately after 10 p.m., rebels «o attacked» the port.": [TODAY],
 }  # fmt: skip
 TIMES = {
@@ -63,6 +67,8 @@ TIMES = {
     "He sat in court. At 10 p.m. that day he fell.": [
         "10 p.m. 2019-07-15T22:00 2019-07-15", "that day 2019-07-15 2019-07-15",
     ],
+    "He fell at 10 p.m. in a street of Rome on June 20.": ["10 p.m. 2019-06-20T22:00 2019-06-20"],
+    "Rebels «o attacked» the port. The town fell the day after the «o attack».": ["the day XXXX-XX-XX None"],
     "They «m met» on July 1. Nobody left. He ate at noon.": ["noon 2019-07-15T12:00 2019-07-15"],
     SHOT + "A car stood there at 6 a.m. ten days before the «o shooting».": [
         "6 a.m. 2019-06-10T06:00 2019-06-10", "ten days P10D 2019-06-10",
@@ -85,6 +91,11 @@ TIMES = {
 @pytest.mark.parametrize(("marked", "expected"), DATES.items(), ids=list(DATES))
 def test_date(nlp, marked, expected):
     assert written(claims_of(nlp, marked)) == expected
+
+
+def test_a_time_of_day_in_a_text_without_date_is_of_the_day_of_its_episode(nlp):
+    marked = "Ann Lee «s spoke by Ann Lee» on June 20, 2019. At 10 p.m. in Rome, she «s said by Ann Lee» no."
+    assert written(claims_of(nlp, marked, None)) == ["explicit 2019-06-20..2019-06-20", AGAIN]
 
 
 @pytest.mark.parametrize(("marked", "expected"), TIMES.items(), ids=list(TIMES))

@@ -151,6 +151,7 @@ STORIES = {  # read on a Monday in July
     "The envoy flew to Gao on Tuesday. He landed there Tuesday.": ["2019-07-09", "2019-07-09"],
     "The envoy had left Tuesday for Gao. He will be back on Tuesday.": ["2019-07-09", "2019-07-16"],
     "The envoy has been there since Tuesday. He will be back on Tuesday.": ["2019-07-09", "2019-07-16"],
+    "It fell from Tuesday to Friday. It will rise on Tuesday.": ["2019-07-09", "2019-07-12", "2019-07-16"],
     "They left Friday for Gao. They will be back on Friday.": ["2019-07-12", "2019-07-19"],
     "They have another chance on Tuesday.": ["2019-07-16"],
     "They have another chance on Wednesday.": ["2019-07-10"],
