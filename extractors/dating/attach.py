@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extractors.candidates import Candidate
 from extractors.dating.anchors import event_claims, offsets
-from extractors.dating.claims import Claims, from_document
+from extractors.dating.claims import Claims, from_document, in_context
 from extractors.dating.clauses import clause_claims
 from extractors.dating.coreference import DOUBTFUL
 from extractors.dating.episodes import episode_claims
@@ -17,7 +17,9 @@ from extractors.dating.governors import Dating, climb, datings
 from extractors.dating.narrower import narrower_claims
 from extractors.dating.tense import tense
 from extractors.parsing.nominals import host_verb
-from schemas.records import DateClaim, PublicationDate
+from schemas.records import DateClaim, PublicationDate, TimeExpression
+
+SCENE = 0.7  # the confidence that a time of day is of the day of the one told before
 
 
 def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate | None) -> list[tuple[DateClaim, ...]]:
@@ -48,7 +50,10 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
     known = _closed(claims, more)
     if closer := {i: c for i, c in narrower_claims(candidates, known).items() if i in claims}:
         known = _closed(claims | closer, more)  # what was carried on from the wide date is closer as well
-    claims = weak | (_closed(clocks | known, more) if clocks else known)
+    if clocks:
+        known = _closed(known | _of_scene(clocks, known, [d.time for d in found if d.is_bare]), more)
+        known = _closed(clocks | known, more)
+    claims = weak | known
     claims |= narrower_claims(candidates, claims)
     return [claims.get(i) or _hint(candidate, found, published) for i, candidate in enumerate(candidates)]
 
@@ -58,6 +63,20 @@ def _closed(claims: Claims, more: Callable[[Claims], Claims]) -> Claims:
     while found := more(claims):
         claims = claims | found
     return claims
+
+
+def _of_scene(clocks: Claims, known: Claims, bare: Sequence[TimeExpression]) -> Claims:
+    """Return the days of what happened at times of day that follow one whose day is known: "At 10:30 p.m. police came".
+
+    `clocks` are the claims that the `bare` times of day make for want of a day, `known` those made elsewhere.
+    """
+    days = {c[0].timex_id: known[i] for i, c in clocks.items() if i in known and known[i][0].precision == "day"}
+    for time in bare:
+        if time.anchor_id in days:
+            days.setdefault(time.timex_id, days[time.anchor_id])
+    return {
+        i: in_context(days[c[0].timex_id], SCENE) for i, c in clocks.items() if i not in known and c[0].timex_id in days
+    }
 
 
 def _is_counted(candidate: Candidate, found: Sequence[Dating]) -> bool:

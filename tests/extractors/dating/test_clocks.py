@@ -19,6 +19,9 @@ DATES = {
     "The «m talks» were in Rome. They began at 10 a.m. Rebels «o attacked» at noon. The «o attack» failed.": [
         HINT, TODAY, "context 2019-07-15..2019-07-15",
     ],
+    SHOT + "The roads are shut. Moro was «o shot by >Jack Moro» at 10 p.m. At 11 p.m. police «o raided» a house.": [
+        JUNE, AGAIN, AGAIN,
+    ],
     # or that of the verb's other expression
     "Rebels «o attacked» at 10 p.m. in May.": ["relative 2019-05-01..2019-05-31"],
     "Rebels «o attacked» at 6 a.m. two days before the «m summit» on June 20.": [
