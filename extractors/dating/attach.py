@@ -29,7 +29,7 @@ def attach(doc: Doc, candidates: Sequence[Candidate], published: PublicationDate
     first, then what its clause inherits, then the event that it is counted from, then its episode; only then does the
     publication date speak for it, with the basis `document`. A candidate that nothing dates gets one claim without
     interval. Claims that hang on other claims are worked out in rounds until nothing changes, so that chains resolve
-    and cycles end.
+    and cycles end. A time of day alone says only for want of all other evidence that it was the day of publication.
     """
     found = datings(doc)
     own = clause_claims(candidates, found, published)
