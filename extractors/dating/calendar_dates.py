@@ -164,8 +164,8 @@ def _weekday(match: Match, context: Context) -> Period | None:
 def _is_ahead(match: Match, context: Context, turn: int | None, days: int) -> bool:
     """Whether the weekday that comes in so many days is meant, not the one before; `turn` is that of "this" or "next".
 
-    A day that else were six days ago is tomorrow, where nothing says that it is over or the text awaits it elsewhere:
-    for the next day's paper, "flew to Gao on Tuesday" is written on Monday.
+    A day that else were six days ago is tomorrow, where the text awaits it elsewhere: "flew to Gao on Tuesday" is
+    written on Monday for the next day's paper.
     """
     way = context.direction(match)
     ahead = way == "future" if turn is None else way != "past" or turn > 0
@@ -174,7 +174,7 @@ def _is_ahead(match: Match, context: Context, turn: int | None, days: int) -> bo
     if turn is not None or days != 1 or match.before in STRETCH:
         return False
     verb = governor(match.tokens.root)
-    return way == "unknown" or (verb is not None and is_told(verb) and context.is_awaited(match))
+    return verb is not None and is_told(verb) and context.is_awaited(match)
 
 
 def is_any_weekday(match: Match) -> bool:
