@@ -18,7 +18,10 @@ UPWARD = frozenset(
     "dobj nsubj nsubjpass pobj prep pcomp xcomp advcl conj acl attr appos dative agent compound poss oprd nmod".split()
 )
 OTHER_TIME = frozenset({"after", "before", "since", "until", "following", "despite", "against", "amid"})
-SHOWN_IN = frozenset("news footage video recording image photo photograph picture anniversary memory coverage".split())
+SHOWN_IN = frozenset(
+    "news footage video recording image photo photograph picture anniversary memory coverage scene site aftermath"
+    " wreckage".split()
+)
 OTHER_CLAUSE = OTHER_TIME | {"if", "unless", "although", "though", "because", "while", "till", "that"}
 HAVE = frozenset({"has", "have", "'ve"})
 JOINED = frozenset({"advcl", "conj"})

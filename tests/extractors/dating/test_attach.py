@@ -49,6 +49,8 @@ CASES = {
     "Rebels «o fired» at a convoy led by guards on Friday, «o killing» six.": [DAY, DAY],
     "On Friday they «s condemned» him for «o killing» guards.": [DAY, HINT],
     "On Friday the town woke to news of the «o attack».": [HINT],
+    "On Friday the king saw the site of the «o attack».": [HINT],
+    "The scene of a «o bombing» is seen in Gao on Friday.": [HINT],
     "They made concessions before the king's «m visit» in August.": ["relative 2019-08-01..2019-08-31"],
     "On Friday, «s according» to police, rebels «o attacked» the port.": [HINT, DAY],
     "He «s refused» to «s endorse» the plan during a speech in May.": ["relative 2019-05-01..2019-05-31"] * 2,
