@@ -22,7 +22,7 @@ from extractors.dating.governors import (
     hosts,
     is_asked,
 )
-from extractors.dating.paths import HAVE, shared_path
+from extractors.dating.paths import HAVE, OTHER_TIME, shared_path
 from extractors.dating.tense import is_present, tense
 from extractors.parsing.kept import sentence_of, text_of
 from extractors.parsing.syntax import children, is_inserted
@@ -184,9 +184,11 @@ def _is_occasion(noun: Token, candidate: Candidate, heads: dict[int, Candidate])
 def _noun_before(dating: Dating, heads: dict[int, Candidate], published: PublicationDate | None) -> Token | None:
     """Return the event noun that an expression belongs to, though parsed with the verb.
 
-    It is a year ("the invasion of Iraq in 2003") or lies too far back for the words that a verb of speech reports
-    ("They condemned the invasion of Iraq on March 20").
+    It is a year ("the invasion of Iraq in 2003"), lies too far back for the words that a verb of speech reports ("They
+    condemned the invasion of Iraq on March 20"), or says how long ago it was ("since the coup three years ago").
     """
+    if dating.span[-1].lower_ == "ago" and (noun := _noun_ago(dating.span, heads)):
+        return noun
     if dating.governor.pos_ not in {"VERB", "AUX"} or not (
         dating.time.precision == "year" or _is_old_for_words(dating, heads, published)
     ):
@@ -197,6 +199,13 @@ def _noun_before(dating: Dating, heads: dict[int, Candidate], published: Publica
         if candidate is not None and candidate.nominal and i + 1 < first and candidate.head.right_edge.i == first - 1:
             return candidate.head
     return None
+
+
+def _noun_ago(span: Span, heads: dict[int, Candidate]) -> Token | None:
+    """Return the event noun right before the expression that lies at another time than the verb: "after the vote"."""
+    nouns = (heads[i].head for i in range(span.start - PHRASE, span.start) if i in heads and heads[i].nominal)
+    ended = [noun for noun in nouns if noun.dep_ == "pobj" and noun.right_edge.i == span.start - 1]
+    return next((noun for noun in ended if noun.head.lower_ in OTHER_TIME), None)
 
 
 def _is_old_for_words(dating: Dating, heads: dict[int, Candidate], published: PublicationDate | None) -> bool:
