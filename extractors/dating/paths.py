@@ -50,12 +50,19 @@ def shared_path(candidate: Candidate, candidates: Sequence[Candidate]) -> Iterat
         if is_report_behind(token):
             return
         is_open = token.dep_ in UPWARD or _is_where(token) or (token.dep_ == "ccomp" and not is_pluperfect(token))
-        if token.head == token or not is_open or _is_elsewhen(token) or _is_after(token):
+        if token.head == token or not is_open or _is_elsewhen(token) or _is_after(token) or _is_headline(token):
             return
         if candidate.nominal and candidate.event_type == "offensive" and token.head.i in statements:
             return  # "on Monday they condemned the attack"
         token = _told_before(token, statements) or (governor_of(token) if token.dep_ in JOINED else token.head)
         yield [token]
+
+
+def _is_headline(noun: Token) -> bool:
+    """Whether the verb is of another number than its subject: "Photos: attack on a bank Guards are seen on Monday"."""
+    if noun.tag_ != "NN" or noun.dep_ not in SUBJECTS or any(token.dep_ == "cc" for token in noun.subtree):
+        return False
+    return any(aux.lower_ in {"are", "were"} for aux in children(noun.head, "aux", "auxpass"))
 
 
 def _told_before(result: Token, statements: set[int]) -> Token | None:

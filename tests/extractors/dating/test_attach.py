@@ -51,6 +51,7 @@ CASES = {
     "On Friday the town woke to news of the «o attack».": [HINT],
     "Since the «o coup» two years ago, no envoy has «m visited» the north.": ["relative 2017-01-01..2017-12-31", HINT],
     "They have held the port since the «o attack» on it two years ago.": ["relative 2017-01-01..2017-12-31"],
+    "Photos: Car «o bombing» at Bonn railway station Police officers are seen near the gate on Friday.": [HINT],
     "On Friday the king saw the site of the «o attack».": [HINT],
     "The scene of a «o bombing» is seen in Gao on Friday.": [HINT],
     "They made concessions before the king's «m visit» in August.": ["relative 2019-08-01..2019-08-31"],
