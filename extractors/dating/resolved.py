@@ -26,9 +26,12 @@ def resolved_times(
     `mention_ids` belong to the candidates, in their order, as `attach` returned the former.
     """
     times: dict[str, TimeExpression] = {span._.timex.timex_id: span._.timex for span in doc.spans.get("times", [])}
-    found, bare = datings(doc), bare_clocks(doc)
-    told = [claim if claim.basis != "document" and claim.timex_id not in bare else DateClaim() for claim, *_ in claims]
+    bare = bare_clocks(doc)
     hanging = any(time.anchor == "event" for time in times.values())
+    if not bare and not hanging:
+        return [*times.values()]
+    found = datings(doc)
+    told = [claim if claim.basis != "document" and claim.timex_id not in bare else DateClaim() for claim, *_ in claims]
     counted = [(o, o.dating.time) for o in (offsets(candidates, found) if hanging else ()) if o.dating]
     for offset, time in counted:
         anchor_id = mention_ids[offset.other] if offset.other is not None else None
